@@ -1,0 +1,2 @@
+/** The interface languages of the desk. */
+export type DeskLocale = 'zh-CN' | 'en';
