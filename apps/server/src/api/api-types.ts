@@ -1,0 +1,3 @@
+// What the web may know of the server: types, nothing that runs.
+export type { AppRouter } from './router.ts';
+export type { ApiReason } from './api-error.ts';

@@ -1,0 +1,37 @@
+import type { Actor, Membership, Role } from '@fieldloop/domain/fact';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
+
+/** Who is calling: a person of one organization, signed in by account or by the enrolment of a phone. */
+export interface Identity {
+  readonly via: 'account' | 'enrolment';
+  readonly organization: { readonly id: string; readonly name: string };
+  readonly person: { readonly id: string; readonly name: string; readonly locale: string };
+  readonly memberships: readonly Membership[];
+  /** The enrolment behind the cookie, when `via` is `enrolment`. */
+  readonly enrolment?: string | undefined;
+}
+
+/** What every procedure gets. `actor.device` is empty: only a push names its device. */
+export interface ApiContext extends Services {
+  readonly identity: Identity | undefined;
+  readonly actor: Actor | undefined;
+  readonly organization: Identity['organization'] | undefined;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** The same after `signedIn` has checked. */
+export interface SignedInContext extends ApiContext {
+  readonly identity: Identity;
+  readonly actor: Actor;
+  readonly organization: Identity['organization'];
+}
+
+/** Roles that plan: everything outside the shop floor and partners. */
+export const deskRoles = ['planner', 'operations-manager', 'data-analyst', 'admin'] as const satisfies readonly Role[];
+
+/** The actor of an identity, for permission checks outside the ledger. */
+export function actorOf(identity: Identity): Actor {
+  return { kind: 'person', person: identity.person.id, device: '', memberships: identity.memberships };
+}

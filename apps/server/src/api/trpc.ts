@@ -1,0 +1,43 @@
+import { holds, type Role } from '@fieldloop/domain/fact';
+import { initTRPC } from '@trpc/server';
+import { ApiError, reasonOf } from './api-error.ts';
+import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
+
+const t = initTRPC.context<ApiContext>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error }) => {
+    const reason = reasonOf(error);
+    return {
+      message: reason === 'failed' ? 'The server failed; try again later.' : shape.message,
+      code: shape.code,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, reason },
+    };
+  },
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Anyone, signed in or not. Each procedure names both `.input` and `.output`; a test holds it. */
+export const publicProcedure = t.procedure;
+
+/** Anyone with an identity in an organization. */
+export const signedIn = t.procedure.use(({ ctx, next }) => {
+  if (!ctx.identity || !ctx.actor || !ctx.organization) {
+    throw new ApiError('not-signed-in', 'Sign in, or open the join link of your site on this phone.');
+  }
+  const checked: SignedInContext = { ...ctx, identity: ctx.identity, actor: ctx.actor, organization: ctx.organization };
+  return next({ ctx: checked });
+});
+
+/** Holders of one of these roles at the organization's desk; every desk role by default. */
+export function desk(...wanted: Role[]) {
+  const accepted: readonly Role[] = wanted.length > 0 ? wanted : deskRoles;
+  return signedIn.use(({ ctx, next }) => {
+    if (!holds(ctx.actor, accepted, 'desk', ctx.clock.now())) {
+      throw new ApiError('not-allowed', `This needs one of the roles ${accepted.join(', ')}; ask an admin.`);
+    }
+    return next({ ctx });
+  });
+}

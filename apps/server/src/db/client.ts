@@ -1,0 +1,19 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+
+/** PostgreSQL: `pool` for hand-written statements, `orm` for everything else. */
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly orm: NodePgDatabase;
+}
+
+/** Opens a pool; nothing connects until the first statement. 64-bit integers come back as numbers (counts, instants). */
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser: typeParser } });
+  return { pool, orm: drizzle(pool) };
+}
+
+const int8 = 20;
+
+const typeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text') =>
+  oid === int8 && format !== ('binary' as string) ? Number : pg.types.getTypeParser(oid, format)) as never;
