@@ -18,3 +18,11 @@ export const previewOutput = z.strictObject({
   firings: z.array(firing),
 });
 export type AlertPreview = z.infer<typeof previewOutput>;
+
+/** A rule as it is being edited; checked in full by the fact that sets it. */
+export const previewInput = z.strictObject({
+  rule: z.record(z.string(), z.unknown()),
+  /** How far back to try it; default: everything since the plan began, at most 60 days. */
+  from: instant.optional(),
+  to: instant.optional(),
+});
