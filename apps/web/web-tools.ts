@@ -1,12 +1,14 @@
+import type { CompilerOptions } from '@inlang/paraglide-js';
+
 /** Settings of the two code generators, shared by Vite and `pnpm generate`. */
-export const paraglide = {
+export const paraglide: CompilerOptions = {
   project: './project.inlang',
   outdir: './src/paraglide',
   strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
   localStorageKey: 'fieldloop.locale',
   isServer: 'false',
   emitReadme: false,
-} as const;
+};
 
 export const routes = {
   target: 'react',
