@@ -1,30 +1,30 @@
-import type { DeskLocale } from './locale.ts';
+import type { Locale } from '../locale.ts';
 
 const hour = 3_600_000;
 
 /** The clock at a site: `14:30`. */
-export function formatClock(at: number, timeZone: string, locale: DeskLocale): string {
+export function formatClock(at: number, timeZone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 /** A day at a site, without the year: `7月18日` or `18 Jul`. */
-export function formatDay(at: number, timeZone: string, locale: DeskLocale): string {
+export function formatDay(at: number, timeZone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(dayLocale(locale), { timeZone, day: 'numeric', month: 'short' }).format(at);
 }
 
 /** A short day for axes: `7/18`, or `18 Jul` in English where 7/18 reads two ways. */
-export function formatAxisDay(at: number, timeZone: string, locale: DeskLocale): string {
+export function formatAxisDay(at: number, timeZone: string, locale: Locale): string {
   if (locale === 'en') return formatDay(at, timeZone, locale);
   return new Intl.DateTimeFormat('zh-CN', { timeZone, day: 'numeric', month: 'numeric' }).format(at);
 }
 
 /** Day and clock: `7/18 14:30`. */
-export function formatDayClock(at: number, timeZone: string, locale: DeskLocale): string {
+export function formatDayClock(at: number, timeZone: string, locale: Locale): string {
   return `${formatAxisDay(at, timeZone, locale)} ${formatClock(at, timeZone, locale)}`;
 }
 
 /** The clock alone when it is the same site day as `now`, else day and clock. */
-export function formatMoment(at: number, now: number, timeZone: string, locale: DeskLocale): string {
+export function formatMoment(at: number, now: number, timeZone: string, locale: Locale): string {
   return siteDay(at, timeZone) === siteDay(now, timeZone)
     ? formatClock(at, timeZone, locale)
     : formatDayClock(at, timeZone, locale);
@@ -36,7 +36,7 @@ export function siteDay(at: number, timeZone: string): string {
 }
 
 /** How long ago or how long something took, two units at most: `1小时35分钟`, `2 days, 9 hr`. */
-export function formatDuration(ms: number, locale: DeskLocale): string {
+export function formatDuration(ms: number, locale: Locale): string {
   const minutes = Math.max(0, Math.round(ms / 60_000));
   const parts =
     ms >= 48 * hour
@@ -49,7 +49,7 @@ export function formatDuration(ms: number, locale: DeskLocale): string {
 }
 
 /** One figure for a leg of the loop: `1.6小时`, `2.9 days`. */
-export function formatLeg(ms: number, locale: DeskLocale): string {
+export function formatLeg(ms: number, locale: Locale): string {
   const [value, unit] =
     ms < hour ? [Math.round(ms / 60_000), 'minute'] : ms < 48 * hour ? [ms / hour, 'hour'] : [ms / (24 * hour), 'day'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: locale === 'en' && unit === 'day' ? 'long' : 'short', maximumFractionDigits: 1 }).format(value);
@@ -74,6 +74,6 @@ function offsetAt(at: number, timeZone: string): number {
   return Date.parse(`${toLocalInput(at, timeZone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
 }
 
-function dayLocale(locale: DeskLocale): string {
+function dayLocale(locale: Locale): string {
   return locale === 'en' ? 'en-GB' : locale;
 }

@@ -1,2 +1,0 @@
-/** The interface languages of the desk. */
-export type DeskLocale = 'zh-CN' | 'en';

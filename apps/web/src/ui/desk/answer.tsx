@@ -1,0 +1,74 @@
+import { CloudOff, LockKeyhole, RefreshCw, SearchX, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { Button } from '../button.tsx';
+import { LoadingState, ScreenState } from '../state.tsx';
+import { type Failure, failureOf } from './failure.ts';
+
+/** The part of a query that a screen shows. */
+export interface Asked<Data> {
+  readonly data: Data | undefined;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  readonly refetch: () => unknown;
+}
+
+interface AnswerProps<Data> {
+  readonly of: Asked<Data>;
+  readonly rows?: number;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Shows an answer when there is one, however old; else that it is being asked, or why it failed and what to do. */
+export function Answer<Data>({ of: { data, error, isPending, refetch }, rows, children }: AnswerProps<Data>) {
+  if (data !== undefined) return children(data);
+  if (isPending && !error) return <LoadingState label={m.desk_loading()} {...(rows === undefined ? {} : { rows })} />;
+  return <FailureState failure={failureOf(error)} onRetry={() => void refetch()} />;
+}
+
+/** What went wrong in words, with the way out. */
+export function FailureState({ failure, onRetry }: { readonly failure: Failure; readonly onRetry?: () => void }) {
+  const Icon = icons[failure];
+  return (
+    <ScreenState
+      icon={<Icon />}
+      title={m.desk_failed_title()}
+      action={
+        failure === 'signed-out' ? (
+          <a className="button button-primary" href="/sign-in">
+            {m.desk_sign_in_again()}
+          </a>
+        ) : (
+          onRetry && failure !== 'not-allowed' && <Button onClick={onRetry}>{m.desk_retry()}</Button>
+        )
+      }
+    >
+      {failureWords(failure)}
+    </ScreenState>
+  );
+}
+
+/** One sentence per failure. */
+export function failureWords(failure: Failure): string {
+  return words[failure]();
+}
+
+const words: Readonly<Record<Failure, () => string>> = {
+  offline: m.desk_failed_offline,
+  'signed-out': m.desk_failed_signed_out,
+  'not-allowed': m.desk_failed_not_allowed,
+  'not-found': m.desk_failed_not_found,
+  invalid: m.desk_failed_invalid,
+  'too-many': m.desk_failed_too_many,
+  server: m.desk_failed_server,
+};
+
+const icons = {
+  offline: CloudOff,
+  'signed-out': LockKeyhole,
+  'not-allowed': LockKeyhole,
+  'not-found': SearchX,
+  invalid: TriangleAlert,
+  'too-many': RefreshCw,
+  server: TriangleAlert,
+} as const satisfies Record<Failure, unknown>;
