@@ -25,14 +25,17 @@ export interface FactDefinition<Name extends string = string, Payload = unknown>
   readonly allowed?: (actor: Actor, fact: Fact<Payload>, at: number) => boolean;
   /** The records it speaks of, for the envelope. */
   readonly subjects?: (payload: Payload) => readonly RecordKey[];
-  /** The records it folds into. Default: `subjects` in the fact's own scope. */
+  /**
+   * The records it folds into. Default: `subjects` in the fact's own scope. The first one decides: its
+   * refusal refuses (or holds back) the whole fact, tallies included. A later one that refuses is left as it is.
+   */
   readonly folds?: (fact: Fact<Payload>) => readonly RecordRef[];
   /** What it adds to the tallies of its site. */
   readonly counts?: (payload: Payload, fact: Fact<Payload>) => readonly TallyIncrement[];
   /** Changes which revision was in force at a site from an instant on; tallies after it are re-keyed. */
   readonly puts?: (payload: Payload, correctedAt: number) => { readonly revision: string; readonly from: number };
   /** A payload that is valid: for generators and as the test vector of this version. */
-  readonly sample: Payload;
+  readonly sample: NoInfer<Payload>;
 }
 
 /** Declares a fact; infers its payload from the schema. */

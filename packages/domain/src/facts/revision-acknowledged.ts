@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { defineFact } from './define-fact.ts';
+import { reads } from './fact.ts';
+import { identifier, revisionRef } from './payload.ts';
+
+/** A person has read what changed. Read at the device's time, known when the server receives it. */
+export const revisionAcknowledged = defineFact({
+  name: 'revision-acknowledged',
+  version: 1,
+  home: 'site',
+  payload: z.object({ revision: revisionRef, device: identifier }),
+  allowed: (actor, fact, at) => reads(actor, fact.scope, at),
+  subjects: ({ revision, device }) => [`receipt:${revision}.${device}`],
+  sample: { revision: 'commute@2', device: 'device-1' },
+});
