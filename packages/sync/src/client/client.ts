@@ -1,0 +1,7 @@
+export type {
+  AppliedSeq, CachedRecord, CachedTally, CachePage, CacheQuery, CacheReading, CacheState, CacheStore, CacheUpdate,
+  ClientPorts, Clock, Locks, Network, OutboxIdentity, OutboxStore, Random, ScopePosition, ScopeState, StoredFact,
+  StoredState, Timers, WriteSlot,
+} from './ports.ts';
+export type { ClientDomain, EngineOptions, SyncEngine, SyncReport, SyncStatus, WriteDraft } from './engine-api.ts';
+export type { Phase } from './machine.ts';

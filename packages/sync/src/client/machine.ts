@@ -1,0 +1,3 @@
+/** Where a client stands. */
+export const phases = ['off', 'idle', 'soon', 'pushing', 'pulling', 'waiting', 'paused'] as const;
+export type Phase = (typeof phases)[number];

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { address, instant, scopeMap, scopeVersion, seqNumber } from './envelope.ts';
+import { FACTS_PER_PUSH } from './limits.ts';
+import { factReasons } from './reasons.ts';
+
+/**
+ * `applied`: folded and counted. `duplicate`: was in the ledger already. `waiting`: in the ledger, until the record it
+ * speaks of arrives. `superseded`: kept in history, changed nothing. `quarantined`: kept as received, with a reason.
+ */
+export const outcomeStates = ['applied', 'duplicate', 'waiting', 'superseded', 'quarantined'] as const;
+export type OutcomeState = (typeof outcomeStates)[number];
+
+export const outcome = z.object({
+  seq: seqNumber,
+  state: z.enum(outcomeStates),
+  /** Version of the fact's scope that contains it. */
+  version: z.optional(scopeVersion),
+  reason: z.optional(z.enum(factReasons)),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+/** Checks the frame alone: what is in `facts` is judged one by one, so a bad fact never rejects its neighbours. */
+export const pushRequest = z.object({
+  protocol: z.int().check(z.minimum(1)),
+  device: address,
+  /** The ledger's epoch as the device knows it; absent before the first answer. */
+  epoch: z.optional(address),
+  /** Version of the app, for support. */
+  app: z.string().check(z.maxLength(60)),
+  clientNow: instant,
+  /** `facts[i]` has seq `firstSeq + i`. */
+  firstSeq: seqNumber,
+  facts: z.array(z.unknown()).check(z.maxLength(FACTS_PER_PUSH)),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+export const pushResponse = z.object({
+  epoch: address,
+  serverNow: instant,
+  /** Highest seq of this device that the server has judged. */
+  lastSeq: z.int().check(z.minimum(0)),
+  results: z.array(outcome),
+  /** Present when `firstSeq` left a gap: nothing was taken, send from here. */
+  expect: z.optional(seqNumber),
+  heads: scopeMap(scopeVersion),
+  /** The server was restored from a backup since this device last spoke to it. */
+  restored: z.optional(z.boolean()),
+  retryAfter: z.optional(z.int()),
+});
+export type PushResponse = z.infer<typeof pushResponse>;

@@ -1,0 +1,63 @@
+import type { Actor, Fact, RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
+import type { FactCatalogue } from '@fieldloop/domain/define-fact';
+import type { RecordCatalogue } from '@fieldloop/domain/define-record';
+import type { PullRequest, PullResponse } from '../protocol/pull.ts';
+import type { OutcomeState, PushRequest, PushResponse } from '../protocol/push.ts';
+import type { FactReason } from '../protocol/reasons.ts';
+
+/** Who calls. The memberships are read by the caller for each request; `actor.device` is replaced by the request's. */
+export interface Caller {
+  readonly organization: string;
+  readonly actor: Actor;
+}
+
+/** What the ledger knows of retail: all of it passed in. */
+export interface LedgerDomain {
+  readonly facts: FactCatalogue;
+  readonly records: RecordCatalogue;
+  /** `reads` of domain/fact. */
+  readonly reads: (actor: Actor, scope: ScopeKey, at: number) => boolean;
+  /** Kind of the record `site:<id>` / `<kind>:<id>` that carries what was in force when, and how to read it. */
+  readonly site: {
+    readonly kind: string;
+    readonly inForce: (data: unknown) => readonly InForceEntry[];
+  };
+}
+
+export interface InForceEntry {
+  readonly revision: RevisionRef;
+  readonly from: number;
+}
+
+/** A fact without a device's seq and clock: from a till, a sensor, an import or the server itself. */
+export interface FactDraft {
+  /** A UUID derived from what the fact is about, so that sending it twice adds nothing. */
+  readonly id: string;
+  readonly name: string;
+  /** Of the payload; default: the current one. */
+  readonly version?: number | undefined;
+  readonly scope: ScopeKey;
+  readonly subjects?: Fact['subjects'] | undefined;
+  /** When it happened, ms. Trusted, up to the server's clock. */
+  readonly at: number;
+  readonly inForce?: RevisionRef | undefined;
+  readonly inHand?: RevisionRef | undefined;
+  readonly payload: unknown;
+}
+
+export interface DraftOutcome {
+  readonly id: string;
+  readonly state: OutcomeState;
+  readonly reason?: FactReason | undefined;
+  readonly version?: number | undefined;
+}
+
+/** Accepts facts, folds them, answers what changed. Rejects only with `SyncError` or a store's own failure. */
+export interface Ledger {
+  /** One batch of a device. */
+  push(caller: Caller, request: PushRequest): Promise<PushResponse>;
+  /** The records (and tallies) that a device does not have yet. */
+  pull(caller: Caller, request: PullRequest): Promise<PullResponse>;
+  /** Facts of a source that has no outbox; at most 500 at a time, seqs are given here. `actor.device` names the source. */
+  append(caller: Caller, drafts: readonly FactDraft[]): Promise<readonly DraftOutcome[]>;
+}

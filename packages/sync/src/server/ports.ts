@@ -1,0 +1,170 @@
+import type { Fact, RevisionRef, ScopeKey, Stamp } from '@fieldloop/domain/fact';
+import type { PromotedColumns } from '@fieldloop/domain/define-record';
+import type { Tally } from '@fieldloop/domain/tally';
+import type { Digest } from '../protocol/digest.ts';
+import type { TallyRow } from '../protocol/pull.ts';
+import type { Outcome, OutcomeState } from '../protocol/push.ts';
+import type { FactReason } from '../protocol/reasons.ts';
+
+/** What the ledger needs from the world. */
+export interface LedgerPorts {
+  readonly store: LedgerStore;
+  /** Server time, ms. Virtual in demos and tests. */
+  readonly now: () => number;
+  /** Called after commit, outside the transaction. May lose hints; may not throw. */
+  readonly announce: (change: LedgerChange) => void;
+}
+
+/** What a committed push touched. */
+export interface LedgerChange {
+  readonly organization: string;
+  readonly scopes: readonly ScopeKey[];
+  /** Scopes of `scopes` in which only tallies changed. */
+  readonly tallyOnly: readonly ScopeKey[];
+  /** For rules and statistics: sites whose tallies changed, with the buckets. */
+  readonly buckets: readonly { readonly site: string; readonly start: number }[];
+  readonly facts: readonly { readonly id: string; readonly name: string; readonly scope: ScopeKey; readonly at: number }[];
+  readonly at: number;
+}
+
+/** The store rejected a value that the ledger thought storable; the ledger then bisects. */
+export class UnstorableError extends Error {
+  override readonly name = 'UnstorableError';
+}
+
+/**
+ * Transactions over one organization. Temporary trouble (deadlock, serialization, timeout, connection) rejects with
+ * `SyncError('busy')`, a value it cannot hold with `UnstorableError`; either way nothing is kept.
+ */
+export interface LedgerStore {
+  /** Read committed: each call sees what others have committed before it. */
+  write<Value>(organization: string, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value>;
+  /** Repeatable read: every call sees one state. */
+  read<Value>(organization: string, run: (view: LedgerRead) => Promise<Value>): Promise<Value>;
+}
+
+/** A device as the ledger knows it. */
+export interface LedgerDevice {
+  readonly device: string;
+  readonly person: string;
+  readonly lastSeq: number;
+  /** Corrected time of its latest fact. */
+  readonly lastAt?: number | undefined;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+}
+
+export interface LedgerScope {
+  readonly scope: ScopeKey;
+  readonly head: number;
+  /** Cursors below this get `reset`: tombstones up to it were dropped. */
+  readonly floor: number;
+  readonly digest: Digest;
+}
+
+export interface RecordAddress {
+  readonly scope: ScopeKey;
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface LedgerRecord extends RecordAddress {
+  readonly version: number;
+  readonly data: unknown;
+  /** Absent while it lives on devices. An `archived` one keeps its data. */
+  readonly gone?: 'deleted' | 'archived' | undefined;
+  readonly promoted: PromotedColumns;
+  readonly changedAt: number;
+}
+
+/** Where a fact's corrected time came from. */
+export type ClockFlag = 'ok' | 'offset-changed' | 'bounded';
+
+/** A fact in the ledger: as received, as corrected, and what became of it. */
+export interface LedgerFact {
+  readonly fact: Fact;
+  readonly device: string;
+  readonly author: string;
+  readonly correctedAt: number;
+  readonly correctedStamp: Stamp;
+  readonly receivedAt: number;
+  readonly clock: ClockFlag;
+  /** After correction; empty when nothing was in force. */
+  readonly inForce: RevisionRef | '';
+  readonly state: OutcomeState;
+  readonly reason?: FactReason | undefined;
+  /** Version of the fact's scope that contains it. */
+  readonly version: number;
+  /** The missing record, `scope/kind:id`, while `waiting`. */
+  readonly waitsFor?: string | undefined;
+}
+
+/** What could not enter the ledger, byte for byte. */
+export interface QuarantinedFact {
+  readonly device: string;
+  readonly seq: number;
+  readonly id?: string | undefined;
+  readonly author: string;
+  readonly reason: FactReason;
+  /** UTF-16 text of the JSON received; stored as bytes. */
+  readonly received: string;
+  readonly receivedAt: number;
+}
+
+/** A tally's change: `n` and `amountMinor` are added, `minutes` is raised to. */
+export type TallyDelta = Tally;
+
+/** Everything one push changes, in the order in which a store should write it. */
+export interface LedgerSave {
+  readonly facts: readonly LedgerFact[];
+  /** Facts that were waiting and no longer are, or whose revision in force was corrected. */
+  readonly updates: readonly LedgerFact[];
+  readonly quarantine: readonly QuarantinedFact[];
+  readonly records: readonly LedgerRecord[];
+  readonly tallies: readonly TallyDelta[];
+  /** Version to stamp on the tallies, by site. */
+  readonly tallyVersions: ReadonlyMap<string, number>;
+  readonly scopes: readonly LedgerScope[];
+  readonly device: LedgerDevice;
+}
+
+/** A fact id or a (device, seq) that is already known. */
+export interface KnownFact {
+  readonly id: string | undefined;
+  readonly device: string;
+  readonly seq: number;
+  readonly state: OutcomeState;
+  readonly version?: number | undefined;
+  readonly reason?: FactReason | undefined;
+}
+
+export interface LedgerWrite {
+  epoch(): Promise<string>;
+  /** Locks the device's row until the end, creating it for this person when unknown. */
+  lockDevice(device: string, person: string, now: number): Promise<LedgerDevice>;
+  /** Locks the scopes in the order given (sorted by the caller), creating those that are new. */
+  lockScopes(scopes: readonly ScopeKey[]): Promise<readonly LedgerScope[]>;
+  /** Facts with one of these ids, and what is known at this device's seqs `from`…`to`, quarantine included. */
+  known(ids: readonly string[], device: string, from: number, to: number): Promise<readonly KnownFact[]>;
+  records(addresses: readonly RecordAddress[]): Promise<readonly LedgerRecord[]>;
+  /** Waiting facts for these `scope/kind:id`, in stamp order. */
+  waitingFor(keys: readonly string[]): Promise<readonly LedgerFact[]>;
+  /** Counted facts of a scope with corrected time in [from, until), whose `inForce` is not `revision`. */
+  factsToRekey(scope: ScopeKey, from: number, until: number, revision: string): Promise<readonly LedgerFact[]>;
+  /** Rejects with `SyncError('busy')` when one of the facts' ids has appeared meanwhile. */
+  save(save: LedgerSave): Promise<void>;
+}
+
+export interface LedgerRead {
+  epoch(): Promise<string>;
+  /** Heads of these scopes; of all the organization's site scopes as well when `everySite`. */
+  scopes(scopes: readonly ScopeKey[], everySite: boolean): Promise<readonly LedgerScope[]>;
+  device(device: string): Promise<LedgerDevice | undefined>;
+  outcomes(device: string, seqs: readonly number[]): Promise<readonly Outcome[]>;
+  /** Records with version in (from, upTo], by version, then kind and id; at most `limit`. */
+  changed(scope: ScopeKey, from: number, upTo: number, limit: number): Promise<readonly LedgerRecord[]>;
+  /** Live records after a `kind:id`, in (kind, id) order; at most `limit`. */
+  page(scope: ScopeKey, after: string | undefined, limit: number): Promise<readonly LedgerRecord[]>;
+  /** Buckets of the site that start at or after `since`, with version above `from`. */
+  tallies(site: string, since: number, from: number): Promise<readonly TallyRow[]>;
+}
