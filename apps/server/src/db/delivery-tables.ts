@@ -1,6 +1,5 @@
-import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-
-const instant = (name: string) => bigint(name, { mode: 'number' });
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant } from './instant-column.ts';
 
 /** What each person was told. The record of delivery: every channel only points here. */
 export const inboxEntry = pgTable(

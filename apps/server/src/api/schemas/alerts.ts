@@ -1,3 +1,4 @@
+import { ruleSettings } from '@fieldloop/domain/rules';
 import * as z from 'zod';
 import { id, instant, localDay, measured } from './measured.ts';
 
@@ -19,10 +20,10 @@ export const previewOutput = z.strictObject({
 });
 export type AlertPreview = z.infer<typeof previewOutput>;
 
-/** A rule as it is being edited; checked in full by the fact that sets it. */
 export const previewInput = z.strictObject({
-  rule: z.record(z.string(), z.unknown()),
-  /** How far back to try it; default: everything since the plan began, at most 60 days. */
+  /** A rule as it is being edited. */
+  rule: ruleSettings,
+  /** How far back to try it. Default: the last 60 days that have data. */
   from: instant.optional(),
   to: instant.optional(),
 });
