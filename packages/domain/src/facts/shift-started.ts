@@ -13,6 +13,8 @@ export const shiftStarted = defineFact({
     post: z.enum(posts),
     /** Who works it, when a lead starts it for somebody else. */
     person: z.optional(identifier),
+    /** The shift that was handed over to this one. */
+    previous: z.optional(identifier),
     plan: z.optional(identifier),
     revision: z.optional(revisionRef),
   }),
