@@ -1,0 +1,166 @@
+import { Dexie } from 'dexie';
+import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
+import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '@fieldloop/sync/client';
+import { mergeStamps, type Outcome } from '@fieldloop/sync/protocol';
+import { guarded } from './database-guard.ts';
+import type { DeviceRow, FactRow, OutboxDatabase } from './outbox-database.ts';
+
+/** The outbox over IndexedDB. Every method is one transaction and awaits nothing but Dexie inside it. */
+export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
+  const { facts, device: devices } = database;
+
+  function write<Value>(run: () => Promise<Value>): Promise<Value> {
+    return guarded(database, () => database.transaction('rw', facts, devices, run));
+  }
+  function read<Value>(run: () => Promise<Value>): Promise<Value> {
+    return guarded(database, () => database.transaction('r', facts, devices, run));
+  }
+  async function current(): Promise<DeviceRow> {
+    const row = await devices.get('current');
+    if (!row) throw new Error('the outbox has no device yet: call identity() first');
+    return row;
+  }
+  function inState(device: string, state: StoredState) {
+    return facts.where('[device+state+seq]').between([device, state, Dexie.minKey], [device, state, Dexie.maxKey]);
+  }
+  async function resettle(row: DeviceRow): Promise<void> {
+    const first = await inState(row.device, 'pending').first();
+    await devices.put({ ...row, settledSeq: first ? first.seq - 1 : row.lastSeq });
+  }
+
+  return {
+    identity: (mint) =>
+      write(async () => {
+        const known = await devices.get('current');
+        if (known) return identityOf(known);
+        const fresh: DeviceRow = { key: 'current', device: mint(), lastSeq: 0, settledSeq: 0, sentSeq: 0, offset: 0 };
+        await devices.add(fresh);
+        return identityOf(fresh);
+      }),
+
+    append: (make: (slot: WriteSlot) => Fact, savedAt: number) =>
+      write(async () => {
+        const row = await current();
+        const { device, stamp, offset } = row;
+        const seq = row.lastSeq + 1;
+        const fact = make({ device, seq, stamp, offset });
+        const stored: FactRow = { fact, device, seq, id: fact.id, scope: fact.scope, state: 'pending', savedAt };
+        await facts.add(stored);
+        await devices.put({ ...row, lastSeq: seq, stamp: fact.stamp });
+        return storedFactOf(stored);
+      }),
+
+    pending: (limit) =>
+      read(async () => (await inState((await current()).device, 'pending').limit(limit).toArray()).map(storedFactOf)),
+
+    countPending: () => read(async () => inState((await current()).device, 'pending').count()),
+
+    settle: (device: string, outcomes: readonly Outcome[], settledAt: number) =>
+      write(async () => {
+        const row = await current();
+        if (row.device !== device) return;
+        const before = await facts.bulkGet(outcomes.map(({ seq }) => [device, seq]));
+        await facts.bulkPut(
+          before.flatMap((fact, index) => {
+            const outcome = outcomes[index];
+            if (!fact || !outcome || (isFinal(fact.state) && outcome.state === 'duplicate')) return [];
+            const { state, version, reason } = outcome;
+            return [{ ...fact, state, version: version ?? fact.version, reason, settledAt }];
+          }),
+        );
+        await resettle(row);
+      }),
+
+    requeueFrom: (device: string, seq: number) =>
+      write(async () => {
+        const row = await current();
+        if (row.device !== device) return false;
+        const journal = await facts.where('[device+seq]').between([device, seq], [device, row.lastSeq], true, true).toArray();
+        if (journal.length !== Math.max(0, row.lastSeq - seq + 1)) return false;
+        await facts.bulkPut(journal.map((fact) => ({ ...fact, state: 'pending' as const, version: undefined, reason: undefined, settledAt: undefined })));
+        await resettle(row);
+        return true;
+      }),
+
+    remint: (from: string, device: string) =>
+      write(async () => {
+        const row = await current();
+        if (row.device !== from) return;
+        const pending = await inState(from, 'pending').toArray();
+        await facts.bulkDelete(pending.map((fact) => [from, fact.seq]));
+        await facts.bulkAdd(
+          pending.map((stored, index) => ({ ...stored, device, seq: index + 1, fact: { ...stored.fact, seq: index + 1 } })),
+        );
+        await devices.put({ ...row, device, lastSeq: pending.length, settledSeq: 0, sentSeq: 0 });
+      }),
+
+    setEpoch: (epoch: string) =>
+      write(async () => {
+        const row = await current();
+        if (row.epoch === epoch) return;
+        if (row.epoch !== undefined) await facts.toCollection().modify({ version: undefined });
+        await devices.put({ ...row, epoch });
+      }),
+
+    heard: (offset: number, stamp: Stamp) =>
+      write(async () => {
+        const row = await current();
+        await devices.put({ ...row, offset, stamp: mergeStamps(row.stamp, stamp) });
+      }),
+
+    unconfirmed: (cursors: ReadonlyMap<ScopeKey, number>) =>
+      read(async () => {
+        const open = await facts.where('state').anyOf('pending', 'waiting').toArray();
+        const scopes = (await facts.orderBy('[scope+version]').uniqueKeys()) as unknown as [ScopeKey, number][];
+        const above: FactRow[] = [];
+        for (const scope of new Set(scopes.map(([key]) => key))) {
+          const cursor = cursors.get(scope) ?? -1;
+          above.push(...(await facts.where('[scope+version]').between([scope, cursor], [scope, Dexie.maxKey], false).toArray()));
+        }
+        const all = new Map([...open, ...above].map((row) => [`${row.device}/${row.seq}`, row]));
+        return [...all.values()].sort((left, right) => left.savedAt - right.savedAt || left.seq - right.seq).map(storedFactOf);
+      }),
+
+    asks: (limit: number) =>
+      read(async () => {
+        const row = await current();
+        const waiting = await inState(row.device, 'waiting').limit(limit).toArray();
+        const sent = await facts
+          .where('[device+state+seq]')
+          .between([row.device, 'pending', Dexie.minKey], [row.device, 'pending', row.sentSeq], true, true)
+          .limit(limit)
+          .toArray();
+        return [...waiting, ...sent].map(({ seq }) => seq).sort((left, right) => left - right).slice(0, limit);
+      }),
+
+    sent: (device: string, seq: number) =>
+      write(async () => {
+        const row = await current();
+        if (row.device === device && seq > row.sentSeq) await devices.put({ ...row, sentSeq: seq });
+      }),
+
+    recent: (limit: number) =>
+      read(async () => (await facts.orderBy('[savedAt+seq]').reverse().limit(limit).toArray()).map(storedFactOf)),
+
+    prune: (before: number, keep: number) =>
+      write(async () => {
+        const newest = await facts.orderBy('[savedAt+seq]').reverse().offset(keep).first();
+        const limit = Math.max(before, newest ? newest.savedAt + 1 : before);
+        const old = await facts.where('[savedAt+seq]').below([limit, Dexie.minKey]).filter((fact) => isFinal(fact.state)).primaryKeys();
+        await facts.bulkDelete(old);
+        return old.length;
+      }),
+  };
+}
+
+function isFinal(state: StoredState): boolean {
+  return state === 'applied' || state === 'duplicate' || state === 'superseded' || state === 'quarantined';
+}
+
+function identityOf({ device, lastSeq, settledSeq, stamp, offset, epoch }: DeviceRow): OutboxIdentity {
+  return { device, lastSeq, settledSeq, stamp, offset, epoch };
+}
+
+function storedFactOf({ fact, device, state, version, reason, savedAt, settledAt }: FactRow): StoredFact {
+  return { fact, device, state, version, reason, savedAt, settledAt };
+}
