@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chatAppOf, installWay } from './web-view.ts';
+import { installWay } from './install-way.ts';
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
-
-describe('chatAppOf', () => {
-  it('tells the four chat apps apart', () => {
-    expect(chatAppOf(`${iphone} MicroMessenger/8.0.50(0x1800323a) NetType/4G Language/zh_CN`)).toBe('wechat');
-    expect(chatAppOf(`${iphone} wxwork/4.1.22 MicroMessenger/7.0.1 Language/zh`)).toBe('wecom');
-    expect(chatAppOf(`${iphone} AliApp(DingTalk/7.6.0) com.laiwang.DingTalk/1 Channel/201200`)).toBe('dingtalk');
-    expect(chatAppOf(`${iphone} Lark/7.20.5 LarkLocale/zh_CN`)).toBe('feishu');
-    expect(chatAppOf(`${iphone} Feishu/7.20.5`)).toBe('feishu');
-  });
-
-  it('leaves real browsers alone', () => {
-    expect(chatAppOf(`${iphone} Version/18.0 Safari/604.1`)).toBeUndefined();
-    expect(chatAppOf('Mozilla/5.0 (Linux; Android 14; Clark) Chrome/126 Mobile Safari/537.36')).toBeUndefined();
-  });
-});
 
 describe('installWay', () => {
   const page = { userAgent: 'Mozilla/5.0 (Linux; Android 14) Chrome/126', touchPoints: 5, standalone: false, hasPrompt: false };

@@ -1,19 +1,3 @@
-/** Chat apps whose built-in pages neither install nor keep data. */
-export type ChatApp = 'wechat' | 'wecom' | 'dingtalk' | 'feishu';
-
-// WeCom also calls itself MicroMessenger, so it is asked first.
-const signs: readonly (readonly [ChatApp, RegExp])[] = [
-  ['wecom', /wxwork/i],
-  ['wechat', /micromessenger/i],
-  ['dingtalk', /dingtalk|aliapp\(dingtalk/i],
-  ['feishu', /\b(lark|feishu)\b/i],
-];
-
-/** The chat app that shows this page, or undefined in a real browser. */
-export function chatAppOf(userAgent: string): ChatApp | undefined {
-  return signs.find(([, sign]) => sign.test(userAgent))?.[0];
-}
-
 /** How this browser adds to the home screen. `installed`: it already runs from there. */
 export type InstallWay = 'installed' | 'ios' | 'prompt' | 'menu';
 

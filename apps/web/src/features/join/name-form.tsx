@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { roleName } from '../../ui/role-name.ts';
+import type { JoinPreview } from './joining.ts';
+
+interface NameFormProps {
+  readonly preview: JoinPreview;
+  readonly busy: boolean;
+  readonly onName: (name: string) => void;
+}
+
+/** The site that invites, and one question. */
+export function NameForm({ preview, busy, onName }: NameFormProps) {
+  const [name, setName] = useState('');
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const plain = name.trim();
+    setMissing(plain === '');
+    if (plain !== '' && !busy) onName(plain);
+  };
+  return (
+    <form className="grid gap-6" onSubmit={submit} noValidate>
+      <div>
+        {preview.organization && <p className="text-ink-2">{m.join_invited({ organization: preview.organization.name })}</p>}
+        {preview.site && <p className="mt-1 text-2xl font-bold">{preview.site.name}</p>}
+        {preview.role && <p className="mt-1 text-ink-2">{roleName(preview.role)}</p>}
+      </div>
+      <TextField
+        label={m.join_name_label()}
+        hint={m.join_name_hint()}
+        error={missing ? m.join_name_missing() : undefined}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="name"
+        maxLength={80}
+        enterKeyHint="done"
+      />
+      <Button type="submit" tone="primary" wide disabled={busy}>{busy ? m.join_joining() : m.join_submit()}</Button>
+    </form>
+  );
+}
