@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { counters } from '../facts/tally.ts';
 import { identifier, shortText, when } from '../facts/payload.ts';
+import { rateMetrics } from '../metrics/catalogue.ts';
 
 const rollingMinutes = z.int().check(z.minimum(15), z.maximum(10_080), z.multipleOf(15));
 
@@ -18,7 +19,11 @@ export type RuleWindow = z.infer<typeof ruleWindow>;
 const rateCondition = z
   .object({
     kind: z.literal('rate'),
-    metric: identifier,
+    metric: identifier.check(
+      z.refine((id) => rateMetrics.some((metric) => metric.id === id), {
+        error: 'metric must be a share whose interval is known, such as entry-rate',
+      }),
+    ),
     direction: z.enum(['below', 'above']),
     level: z.number().check(z.gt(0), z.lt(1)),
     recovery: z.number().check(z.gt(0), z.lt(1)),

@@ -53,6 +53,11 @@ export function addDays(day: LocalDay, days: number): LocalDay {
   return new Date(start + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: LocalDay): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
