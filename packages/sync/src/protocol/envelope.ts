@@ -13,7 +13,7 @@ export const scopeKey = z
 /** `kind:id`. */
 export const recordKey = z
   .string()
-  .check(z.maxLength(130), z.regex(/^[a-z][a-z0-9-]{0,40}:[\w.@:-]{1,80}$/)) as unknown as z.ZodMiniType<RecordKey>;
+  .check(z.maxLength(400), z.regex(/^[a-z][a-z0-9-]{0,40}:[\w.@:-]+$/)) as unknown as z.ZodMiniType<RecordKey>;
 
 export const seqNumber = z.int().check(z.minimum(1));
 export const scopeVersion = z.int().check(z.minimum(0));

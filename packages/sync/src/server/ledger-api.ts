@@ -47,7 +47,8 @@ export interface FactDraft {
 
 export interface DraftOutcome {
   readonly id: string;
-  readonly state: OutcomeState;
+  /** `refused`: nothing of it was kept; the source still has it, and may send it again once it is right. */
+  readonly state: Exclude<OutcomeState, 'quarantined'> | 'refused';
   readonly reason?: FactReason | undefined;
   readonly version?: number | undefined;
 }

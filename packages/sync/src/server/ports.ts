@@ -13,6 +13,8 @@ export interface LedgerPorts {
   readonly now: () => number;
   /** Called after commit, outside the transaction. May lose hints; may not throw. */
   readonly announce: (change: LedgerChange) => void;
+  /** A fold, a permission or a count threw: the fact is quarantined as `fold-failed`, and here is why. */
+  readonly foldThrew: (cause: unknown, fact: Fact) => void;
 }
 
 /** What a committed push touched. */
@@ -149,8 +151,8 @@ export interface LedgerWrite {
   records(addresses: readonly RecordAddress[]): Promise<readonly LedgerRecord[]>;
   /** Waiting facts for these `scope/kind:id`, in stamp order. */
   waitingFor(keys: readonly string[]): Promise<readonly LedgerFact[]>;
-  /** Counted facts of a scope with corrected time in [from, until), whose `inForce` is not `revision`. */
-  factsToRekey(scope: ScopeKey, from: number, until: number, revision: string): Promise<readonly LedgerFact[]>;
+  /** Facts of a scope with corrected time in [from, until). */
+  factsBetween(scope: ScopeKey, from: number, until: number): Promise<readonly LedgerFact[]>;
   /** Rejects with `SyncError('busy')` when one of the facts' ids has appeared meanwhile. */
   save(save: LedgerSave): Promise<void>;
 }

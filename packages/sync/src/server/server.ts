@@ -1,3 +1,4 @@
+export { createLedger } from './create-ledger.ts';
 export type { Caller, DraftOutcome, FactDraft, InForceEntry, Ledger, LedgerDomain } from './ledger-api.ts';
 export { UnstorableError } from './ports.ts';
 export type {

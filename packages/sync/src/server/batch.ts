@@ -1,0 +1,173 @@
+import type { AnyFactDefinition, RecordRef } from '@fieldloop/domain/define-fact';
+import type { FoldContext } from '@fieldloop/domain/define-record';
+import type { RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
+import { addressOf, foldFact, type FoldOutcome } from '../folding/fold-fact.ts';
+import { recordsOf } from '../folding/read-payload.ts';
+import { TallySum, tallyDeltas } from '../folding/tally-deltas.ts';
+import { advanceDigest } from '../protocol/digest.ts';
+import { inForceAt } from './in-force.ts';
+import type { InForceEntry, LedgerDomain } from './ledger-api.ts';
+import type { ClockFlag, LedgerFact, LedgerRecord, LedgerScope, RecordAddress } from './ports.ts';
+import type { ReadableFact } from './read-fact.ts';
+
+/** A fact that is judged: readable, allowed, its clock corrected. */
+export interface JudgedFact extends ReadableFact {
+  readonly device: string;
+  readonly author: string;
+  readonly correctedAt: number;
+  readonly correctedStamp: string;
+  readonly receivedAt: number;
+  readonly clock: ClockFlag;
+}
+
+/** One push while it is being folded: everything in memory, nothing written. */
+export class Batch {
+  readonly tallies = new TallySum();
+  /** `scope/kind:id` of records that came into being here: facts may be waiting for them. */
+  readonly arrived: string[] = [];
+  /** Scopes whose head this push raises. */
+  readonly touched = new Set<ScopeKey>();
+  readonly #domain: LedgerDomain;
+  readonly #now: number;
+  readonly #scopes = new Map<ScopeKey, LedgerScope>();
+  readonly #records = new Map<string, LedgerRecord | undefined>();
+  readonly #before = new Map<string, LedgerRecord | undefined>();
+
+  constructor(domain: LedgerDomain, now: number) {
+    this.#domain = domain;
+    this.#now = now;
+  }
+
+  /** Scopes whose rows are locked; records may be read only inside them. */
+  hold(scopes: readonly LedgerScope[]): void {
+    for (const scope of scopes) this.#scopes.set(scope.scope, scope);
+  }
+
+  holds(scope: ScopeKey): boolean {
+    return this.#scopes.has(scope);
+  }
+
+  /** Takes what was read; `wanted` that was not found does not exist. */
+  load(wanted: readonly RecordAddress[], found: readonly LedgerRecord[]): void {
+    for (const address of wanted) {
+      const key = addressOf(address);
+      if (!this.#records.has(key)) this.#records.set(key, undefined);
+    }
+    for (const record of found) this.#records.set(addressOf(record), record);
+  }
+
+  has(address: RecordAddress): boolean {
+    return this.#records.has(addressOf(address));
+  }
+
+  /** What a fact needs to be loaded before it can be folded. */
+  needs(definition: AnyFactDefinition, fact: ReadableFact['fact']): RecordAddress[] {
+    const addresses: RecordAddress[] = recordsOf(definition, fact).filter(({ kind }) => this.#domain.records.has(kind));
+    const site = this.siteRecord(fact.scope);
+    return site ? [...addresses, site] : addresses;
+  }
+
+  siteRecord(scope: ScopeKey): RecordAddress | undefined {
+    if (!scope.startsWith('site:')) return undefined;
+    return { scope, kind: this.#domain.site.kind, id: scope.slice('site:'.length) };
+  }
+
+  /** The version that this push gives to a scope. */
+  versionOf(scope: ScopeKey): number {
+    return (this.#scopes.get(scope)?.head ?? 0) + 1;
+  }
+
+  /** What was in force when, as the site's record tells; undefined without such a record. */
+  history(scope: ScopeKey): readonly InForceEntry[] | undefined {
+    const address = this.siteRecord(scope);
+    const record = address && this.#records.get(addressOf(address));
+    return record && record.gone !== 'deleted' ? this.#domain.site.inForce(record.data) : undefined;
+  }
+
+  inForce(judged: JudgedFact): RevisionRef | '' {
+    const history = this.history(judged.fact.scope);
+    return history ? inForceAt(history, judged.correctedAt) : (judged.fact.inForce ?? '');
+  }
+
+  /** Folds one fact; changes stay here until saved. */
+  fold(judged: JudgedFact): FoldOutcome {
+    const outcome = foldFact(
+      judged.definition,
+      this.#domain.records,
+      judged.fact,
+      (ref) => this.#live(ref),
+      (scope): FoldContext => ({
+        scope,
+        at: judged.correctedAt,
+        stamp: judged.correctedStamp,
+        device: judged.device,
+        author: judged.author,
+        version: this.versionOf(scope),
+        receivedAt: judged.receivedAt,
+      }),
+    );
+    for (const { ref, data } of outcome.changes ?? []) this.#put(ref, data);
+    return outcome;
+  }
+
+  /** Was the record deleted by a person? Then an edit of it has lost. */
+  isDeleted(ref: RecordRef): boolean {
+    return this.#records.get(addressOf(ref))?.gone === 'deleted';
+  }
+
+  count(fact: LedgerFact, definition: AnyFactDefinition, payloadAsToday: ReadableFact['fact'], sign: 1 | -1 = 1): void {
+    this.tallies.add(tallyDeltas(definition, payloadAsToday, fact.correctedAt, fact.inForce), sign);
+  }
+
+  changedRecords(): readonly LedgerRecord[] {
+    return [...this.#before.keys()].sort().map((key) => this.#records.get(key)).filter((record) => record !== undefined);
+  }
+
+  /** The touched scopes with heads raised and digests brought up to date, sorted. */
+  changedScopes(): readonly LedgerScope[] {
+    const removed = new Map<ScopeKey, LedgerRecord[]>();
+    const added = new Map<ScopeKey, LedgerRecord[]>();
+    for (const [key, before] of this.#before) {
+      const after = this.#records.get(key);
+      if (before && !before.gone) push(removed, before);
+      if (after && !after.gone) push(added, after);
+    }
+    return [...this.touched].sort().map((key) => {
+      const scope = this.#scopes.get(key);
+      if (!scope) throw new Error(`scope ${key} was touched without being locked`);
+      return { ...scope, head: scope.head + 1, digest: advanceDigest(scope.digest, removed.get(key) ?? [], added.get(key) ?? []) };
+    });
+  }
+
+  #live(ref: RecordRef): unknown {
+    const record = this.#records.get(addressOf(ref));
+    return record && record.gone !== 'deleted' ? record.data : undefined;
+  }
+
+  #put(ref: RecordRef, data: unknown): void {
+    const key = addressOf(ref);
+    const before = this.#records.get(key);
+    if (!this.#before.has(key)) this.#before.set(key, before);
+    const definition = this.#domain.records.get(ref.kind);
+    const deleted = data === null;
+    const gone = deleted ? 'deleted' : definition?.open?.(data) === false ? 'archived' : undefined;
+    this.#records.set(key, {
+      scope: ref.scope,
+      kind: ref.kind,
+      id: ref.id,
+      version: this.versionOf(ref.scope),
+      data,
+      gone,
+      promoted: deleted ? {} : (definition?.promote?.(data) ?? {}),
+      changedAt: this.#now,
+    });
+    this.touched.add(ref.scope);
+    if (!deleted && (!before || before.gone === 'deleted')) this.arrived.push(key);
+  }
+}
+
+function push(map: Map<ScopeKey, LedgerRecord[]>, record: LedgerRecord): void {
+  const list = map.get(record.scope);
+  if (list) list.push(record);
+  else map.set(record.scope, [record]);
+}

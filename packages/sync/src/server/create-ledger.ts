@@ -1,0 +1,84 @@
+import { FACTS_PER_PUSH } from '../protocol/limits.ts';
+import type { PushRequest, PushResponse } from '../protocol/push.ts';
+import { SyncError } from '../protocol/sync-error.ts';
+import { appendBatch } from './append.ts';
+import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
+import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite } from './ports.ts';
+import { pullPage } from './pull.ts';
+import { pushBatch } from './push.ts';
+import { isReadable, quarantine, readFact, type Candidate } from './read-fact.ts';
+
+/** Deadlock victims and serialization failures are tried this often before the client is asked to come back. */
+const ATTEMPTS = 4;
+
+/** The ledger over a store. Safe to run on several servers over one database. */
+export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
+  return {
+    async push(caller, request) {
+      const candidates = request.facts.map((received, index) => readFact(domain.facts, request.firstSeq + index, received));
+      return pushCandidates(caller, request, candidates);
+    },
+
+    async pull(caller, request) {
+      return ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));
+    },
+
+    async append(caller, drafts) {
+      if (drafts.length > FACTS_PER_PUSH) {
+        throw new SyncError('too-large', `at most ${FACTS_PER_PUSH} facts at a time, not ${drafts.length}`);
+      }
+      const { outcomes, save } = await write(caller, (transaction) => appendBatch(domain, ports, transaction, caller, drafts));
+      announce(caller, save);
+      return outcomes;
+    },
+  };
+
+  /** A value that the store cannot hold spoils its batch: halves are tried until it stands alone in quarantine. */
+  async function pushCandidates(caller: Caller, request: PushRequest, candidates: readonly Candidate[]): Promise<PushResponse> {
+    try {
+      const { response, save } = await write(caller, (transaction) =>
+        pushBatch(domain, ports, transaction, caller, request, candidates));
+      announce(caller, save);
+      return response;
+    } catch (error) {
+      const [only] = candidates;
+      if (!(error instanceof UnstorableError) || !only) throw error;
+      if (candidates.length === 1) {
+        if (!isReadable(only)) throw error;
+        return pushCandidates(caller, request, [quarantine(only, 'unstorable')]);
+      }
+      const middle = candidates.length >> 1;
+      const first = await pushCandidates(caller, request, candidates.slice(0, middle));
+      if (first.expect !== undefined) return first;
+      const second = await pushCandidates(caller, { ...request, firstSeq: request.firstSeq + middle }, candidates.slice(middle));
+      return { ...second, results: [...first.results, ...second.results], heads: { ...first.heads, ...second.heads } };
+    }
+  }
+
+  async function write<Value>(caller: Caller, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ports.store.write(caller.organization, run);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !(error instanceof SyncError) || error.reason !== 'busy') throw error;
+      }
+    }
+  }
+
+  function announce(caller: Caller, save: LedgerSave | undefined): void {
+    if (save && save.scopes.length > 0) ports.announce(changeOf(caller, save, ports.now()));
+  }
+}
+
+function changeOf(caller: Caller, save: LedgerSave, at: number): LedgerChange {
+  const withRecords = new Set(save.records.map(({ scope }) => scope));
+  const buckets = new Map(save.tallies.map(({ site, start }) => [`${site}/${start}`, { site, start }]));
+  return {
+    organization: caller.organization,
+    scopes: save.scopes.map(({ scope }) => scope),
+    tallyOnly: save.scopes.map(({ scope }) => scope).filter((scope) => !withRecords.has(scope)),
+    buckets: [...buckets.values()],
+    facts: save.facts.map(({ fact, correctedAt }) => ({ id: fact.id, name: fact.name, scope: fact.scope, at: correctedAt })),
+    at,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Caller } from './ledger-api.ts';
+import { correctClock, type ClockEvidence } from './correct-clock.ts';
+import type { JudgedFact } from './batch.ts';
+import type { LedgerPorts } from './ports.ts';
+import { quarantine, type ReadableFact, type UnreadableFact } from './read-fact.ts';
+
+/**
+ * Corrects a readable fact's clock and asks its definition whether its author may say this. A person is judged at the
+ * time it happened, a key at receipt. Without a rule of its own only the server writes it.
+ */
+export function judge(
+  caller: Caller,
+  device: string,
+  candidate: ReadableFact,
+  evidence: ClockEvidence,
+  ports: LedgerPorts,
+): JudgedFact | UnreadableFact {
+  const actor = { ...caller.actor, device };
+  const clock = correctClock(candidate.fact, evidence);
+  const at = actor.kind === 'key' ? evidence.receivedAt : clock.at;
+  try {
+    const allowed = candidate.definition.allowed?.(actor, candidate.fact, at) ?? actor.kind === 'server';
+    if (!allowed) return quarantine(candidate, 'not-allowed');
+  } catch (cause) {
+    ports.foldThrew(cause, candidate.written);
+    return quarantine(candidate, 'fold-failed');
+  }
+  return {
+    ...candidate,
+    device,
+    author: actor.person,
+    correctedAt: clock.at,
+    correctedStamp: clock.stamp,
+    receivedAt: evidence.receivedAt,
+    clock: clock.flag,
+  };
+}

@@ -1,0 +1,188 @@
+import type { ScopeKey } from '@fieldloop/domain/fact';
+import { addressOf } from '../folding/fold-fact.ts';
+import { tallyKey } from '../folding/tally-deltas.ts';
+import { emptyDigest } from '../protocol/digest.ts';
+import type { TallyRow } from '../protocol/pull.ts';
+import type { Outcome } from '../protocol/push.ts';
+import { compareStamps } from '../protocol/stamp.ts';
+import { SyncError } from '../protocol/sync-error.ts';
+import type {
+  KnownFact, LedgerDevice, LedgerFact, LedgerRead, LedgerRecord, LedgerSave, LedgerScope, LedgerStore, LedgerWrite,
+  QuarantinedFact, TallyDelta,
+} from '../server/ports.ts';
+
+/** Everything one organization has. Open to tests; a real store shows none of it. */
+export class MemoryLedger {
+  epoch: string;
+  readonly facts = new Map<string, LedgerFact>();
+  readonly quarantine: QuarantinedFact[] = [];
+  readonly records = new Map<string, LedgerRecord>();
+  readonly tallies = new Map<string, TallyDelta & { readonly version: number }>();
+  readonly scopes = new Map<ScopeKey, LedgerScope>();
+  readonly devices = new Map<string, LedgerDevice>();
+
+  constructor(epoch: string) {
+    this.epoch = epoch;
+  }
+}
+
+/** A ledger store in memory: transactions run one after another, and write all or nothing. */
+export class MemoryLedgerStore implements LedgerStore {
+  readonly #ledgers = new Map<string, MemoryLedger>();
+  readonly #epoch: string;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(epoch = 'epoch-1') {
+    this.#epoch = epoch;
+  }
+
+  ledger(organization: string): MemoryLedger {
+    let ledger = this.#ledgers.get(organization);
+    if (!ledger) this.#ledgers.set(organization, (ledger = new MemoryLedger(this.#epoch)));
+    return ledger;
+  }
+
+  write<Value>(organization: string, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value> {
+    return this.#alone(async () => {
+      const ledger = this.ledger(organization);
+      const staged: LedgerSave[] = [];
+      const value = await run(writeView(ledger, staged));
+      for (const save of staged) commit(ledger, save);
+      return value;
+    });
+  }
+
+  read<Value>(organization: string, run: (view: LedgerRead) => Promise<Value>): Promise<Value> {
+    return this.#alone(() => run(readView(this.ledger(organization))));
+  }
+
+  async #alone<Value>(run: () => Promise<Value>): Promise<Value> {
+    const before = this.#queue;
+    const mine = before.then(run, run);
+    this.#queue = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {
+  return {
+    epoch: async () => ledger.epoch,
+    lockDevice: async (device, person, now) =>
+      ledger.devices.get(device) ?? { device, person, lastSeq: 0, firstSeenAt: now, lastSeenAt: now },
+    lockScopes: async (scopes) =>
+      scopes.map((scope) => ledger.scopes.get(scope) ?? { scope, head: 0, floor: 0, digest: emptyDigest }),
+    known: async (ids, device, from, to) => known(ledger, new Set(ids), device, from, to),
+    records: async (addresses) =>
+      addresses.map((address) => ledger.records.get(addressOf(address))).filter((record) => record !== undefined),
+    waitingFor: async (keys) =>
+      [...ledger.facts.values()]
+        .filter(({ state, waitsFor }) => state === 'waiting' && waitsFor !== undefined && keys.includes(waitsFor))
+        .sort((left, right) => compareStamps(left.correctedStamp, right.correctedStamp)),
+    factsBetween: async (scope, from, until) =>
+      [...ledger.facts.values()].filter(
+        ({ fact, correctedAt }) => fact.scope === scope && correctedAt >= from && correctedAt < until,
+      ),
+    save: async (save) => {
+      for (const { fact } of save.facts) {
+        if (ledger.facts.has(fact.id)) throw new SyncError('busy', `fact ${fact.id} has appeared meanwhile`);
+      }
+      staged.push(save);
+    },
+  };
+}
+
+function readView(ledger: MemoryLedger): LedgerRead {
+  const inScope = (scope: ScopeKey): LedgerRecord[] => [...ledger.records.values()].filter((record) => record.scope === scope);
+  return {
+    epoch: async () => ledger.epoch,
+    scopes: async (scopes, everySite) =>
+      [...ledger.scopes.values()].filter(({ scope }) => scopes.includes(scope) || (everySite && scope.startsWith('site:'))),
+    device: async (device) => ledger.devices.get(device),
+    outcomes: async (device, seqs) =>
+      known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)
+        .filter(({ seq }) => seqs.includes(seq))
+        .sort((left, right) => left.seq - right.seq)
+        .map(({ seq, state, version, reason }): Outcome => ({
+          seq, state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
+        })),
+    changed: async (scope, from, upTo, limit) =>
+      inScope(scope)
+        .filter(({ version }) => version > from && version <= upTo)
+        .sort((left, right) => left.version - right.version || byKey(left, right))
+        .slice(0, limit),
+    page: async (scope, after, limit) =>
+      inScope(scope)
+        .filter((record) => !record.gone && (after === undefined || isAfter(record, after)))
+        .sort(byKey)
+        .slice(0, limit),
+    tallies: async (site, since, from) =>
+      [...ledger.tallies.values()]
+        .filter((tally) => tally.site === site && tally.start >= since && tally.version > from)
+        .map(tallyRowOf),
+  };
+}
+
+function commit(ledger: MemoryLedger, save: LedgerSave): void {
+  for (const fact of [...save.facts, ...save.updates]) ledger.facts.set(fact.fact.id, fact);
+  ledger.quarantine.push(...save.quarantine);
+  for (const record of save.records) ledger.records.set(addressOf(record), record);
+  for (const delta of save.tallies) {
+    const key = tallyKey(delta);
+    const before = ledger.tallies.get(key);
+    ledger.tallies.set(key, {
+      ...delta,
+      n: (before?.n ?? 0) + delta.n,
+      amountMinor: (before?.amountMinor ?? 0) + delta.amountMinor,
+      minutes: Math.max(before?.minutes ?? 0, delta.minutes),
+      version: save.tallyVersions.get(delta.site) ?? 0,
+    });
+  }
+  for (const scope of save.scopes) ledger.scopes.set(scope.scope, scope);
+  ledger.devices.set(save.device.device, save.device);
+}
+
+function known(ledger: MemoryLedger, ids: ReadonlySet<string>, device: string, from: number, to: number): KnownFact[] {
+  const matches = (id: string | undefined, owner: string, seq: number): boolean =>
+    (id !== undefined && ids.has(id)) || (owner === device && seq >= from && seq <= to);
+  return [
+    ...[...ledger.facts.values()]
+      .filter(({ fact, device: owner }) => matches(fact.id, owner, fact.seq))
+      .map(({ fact, device: owner, state, version, reason }): KnownFact => ({
+        id: fact.id, device: owner, seq: fact.seq, state, version, reason,
+      })),
+    ...ledger.quarantine
+      .filter(({ id, device: owner, seq }) => matches(id, owner, seq))
+      .map(({ id, device: owner, seq, reason }): KnownFact => ({ id, device: owner, seq, state: 'quarantined', reason })),
+  ];
+}
+
+/** A tally as a pull carries it: empty parts left out. */
+export function tallyRowOf(tally: TallyDelta & { readonly version: number }): TallyRow {
+  const { start, counter, method, n, version } = tally;
+  return {
+    start, counter, method, n, version,
+    ...(tally.plan ? { plan: tally.plan } : {}),
+    ...(tally.inForce ? { inForce: tally.inForce } : {}),
+    ...(tally.inHand ? { inHand: tally.inHand } : {}),
+    ...(tally.zone ? { zone: tally.zone } : {}),
+    ...(tally.segment ? { segment: tally.segment } : {}),
+    ...(tally.detail ? { detail: tally.detail } : {}),
+    ...(tally.currency ? { currency: tally.currency } : {}),
+    ...(tally.amountMinor ? { amountMinor: tally.amountMinor } : {}),
+    ...(tally.minutes ? { minutes: tally.minutes } : {}),
+  };
+}
+
+function byKey(left: LedgerRecord, right: LedgerRecord): number {
+  return compare(left.kind, right.kind) || compare(left.id, right.id);
+}
+
+/** After `kind:id` in (kind, id) order; a kind holds no colon. */
+function isAfter(record: LedgerRecord, after: string): boolean {
+  const colon = after.indexOf(':');
+  return (compare(record.kind, after.slice(0, colon)) || compare(record.id, after.slice(colon + 1))) > 0;
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
