@@ -1,0 +1,210 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { StartError } from '../start-error.ts';
+import { postgresBinaries, type PostgresBinaries } from './embedded-binaries.ts';
+import { systemUser, type SystemUser } from './system-user.ts';
+
+/** A PostgreSQL of our own, running until `stop`. */
+export interface EmbeddedPostgres {
+  /** Of the database `fieldloop`. */
+  readonly url: string;
+  /** The same server, another database. */
+  urlOf(database: string): string;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedSettings {
+  /** The cluster's folder; made on first use. Its parent must be enterable by the system user. */
+  readonly folder: string;
+  readonly password: string;
+  /** `fast` gives up durability for speed: tests only. */
+  readonly durability?: 'durable' | 'fast';
+}
+
+/**
+ * Starts the cluster, making it first if needed. One that a killed server left running is stopped and started;
+ * one that belongs to a live server is refused with a `StartError`.
+ */
+export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
+  const user = systemUser();
+  const cluster: Cluster = { ...settings, user, binaries: await postgresBinaries(dirname(settings.folder), user) };
+  if (!existsSync(join(cluster.folder, 'PG_VERSION'))) await initialise(cluster);
+  if (runningPort(cluster) !== undefined) {
+    await refuseIfOwned(cluster);
+    await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
+  }
+  const port = await start(cluster);
+  const urlOf = (database: string): string => urlFor(cluster, port, database);
+  const owner = await takeOwnership(cluster, port);
+  return {
+    url: urlOf('fieldloop'),
+    urlOf,
+    async stop() {
+      await owner.end();
+      await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
+    },
+  };
+}
+
+/** The address of a cluster that somebody else runs right now, if any. */
+export async function runningEmbeddedPostgres(settings: EmbeddedSettings): Promise<string | undefined> {
+  const port = runningPort(settings);
+  if (port === undefined) return undefined;
+  const url = urlFor(settings, port, 'fieldloop');
+  return (await answers(url)) ? url : undefined;
+}
+
+interface Cluster extends EmbeddedSettings {
+  readonly user: SystemUser | undefined;
+  readonly binaries: PostgresBinaries;
+}
+
+const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+
+/** Held by the server that runs the cluster, for as long as its process lives: no stale lock file to misread. */
+const ownerLock = 4_400;
+
+/** Made beside its final place and moved there whole, so a kill half-way leaves nothing that looks like a cluster. */
+async function initialise(cluster: Cluster): Promise<void> {
+  const unfinished = `${cluster.folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const passwordFile = join(dirname(cluster.folder), `.password-${randomUUID()}`);
+  writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
+  if (cluster.user) {
+    chownSync(unfinished, cluster.user.uid, cluster.user.gid);
+    chownSync(passwordFile, cluster.user.uid, cluster.user.gid);
+  }
+  try {
+    await run(cluster, cluster.binaries.initdb, [
+      '-D', unfinished, '-U', 'fieldloop', '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
+      '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
+      '--no-instructions', ...(cluster.durability === 'fast' ? ['--no-sync'] : []),
+    ]);
+    renameSync(unfinished, cluster.folder);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+async function start(cluster: Cluster, attempt = 1): Promise<number> {
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'];
+  const options = [...settings, ...(cluster.durability === 'fast' ? fast : [])].map((setting) => `-c ${setting}`);
+  const log = join(cluster.folder, 'server.log');
+  try {
+    await run(cluster, cluster.binaries.pg_ctl, [
+      'start', '-D', cluster.folder, '-w', '-t', '60', '-l', log, '-o', `-p ${port} ${options.join(' ')}`,
+    ]);
+  } catch (cause) {
+    await refuseIfOwned(cluster);
+    if (attempt < 3) return start(cluster, attempt + 1);
+    throw new StartError(`PostgreSQL did not start; its own words are at the end of ${log}.`, { cause });
+  }
+  return port;
+}
+
+/** Marks the cluster as ours and makes the database. */
+async function takeOwnership(cluster: Cluster, port: number): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: urlFor(cluster, port, 'postgres') });
+  client.on('error', () => {
+    // The connection ends with the cluster; the pool's own errors tell the story.
+  });
+  await client.connect();
+  await client.query('select pg_advisory_lock($1)', [ownerLock]);
+  const found = await client.query("select 1 from pg_database where datname = 'fieldloop'");
+  if (found.rowCount === 0) await client.query('create database fieldloop');
+  return client;
+}
+
+/** Throws if a live server holds the running cluster; a killed one's lock goes with its connection. */
+async function refuseIfOwned(cluster: Cluster): Promise<void> {
+  const port = runningPort(cluster);
+  if (port === undefined) return;
+  const client = new pg.Client({ connectionString: urlFor(cluster, port, 'postgres'), connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+  } catch {
+    return; // a stale pid file, or a cluster still starting or stopping: pg_ctl decides
+  }
+  try {
+    const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [ownerLock]);
+    if (rows[0]?.free) return;
+  } finally {
+    await client.end();
+  }
+  throw new StartError(
+    `Another Fieldloop is running on ${dirname(cluster.folder)}: stop it first, or start this one with another FIELDLOOP_DATA and PORT.`,
+  );
+}
+
+/** From the postmaster's pid file: line 1 its process, line 4 its port. Undefined when that process is gone. */
+function runningPort(cluster: Pick<Cluster, 'folder'>): number | undefined {
+  const file = join(cluster.folder, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const [process_, port] = [Number(lines[0]), Number(lines[3])];
+  return port > 0 && isAlive(process_) ? port : undefined;
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    return process.kill(process_, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false; // not ours, or not up: the caller starts it
+  }
+}
+
+function urlFor(cluster: Pick<Cluster, 'password'>, port: number, database: string): string {
+  return `postgres://fieldloop:${cluster.password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Runs a program to its end, detached so that Ctrl-C in the terminal does not reach PostgreSQL before us. */
+function run(cluster: Cluster, program: string, args: readonly string[]): Promise<void> {
+  const credentials = cluster.user ? { uid: cluster.user.uid, gid: cluster.user.gid } : {};
+  const child = spawn(program, args, {
+    ...credentials,
+    cwd: '/',
+    detached: true,
+    // pg_ctl hands its output to the postmaster, so a pipe would never close.
+    stdio: program === cluster.binaries.initdb ? ['ignore', 'ignore', 'pipe'] : 'ignore',
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
+  });
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new StartError(`${program} ended with ${code}. ${complaint.trim()}`.trim()));
+    });
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

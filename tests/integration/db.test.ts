@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase, type Database } from '../../apps/server/src/db/client.ts';
+import { migrateDatabase } from '../../apps/server/src/db/migrate.ts';
+import { startTestDatabase, type TestDatabase } from './test-database.ts';
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  db = openDatabase(database.url);
+});
+
+afterAll(async () => {
+  await db.pool.end();
+  await database.stop();
+});
+
+it('stores UTF-8 and reads instants as numbers', async () => {
+  const at = 1_783_044_000_123;
+  const { rows } = await db.pool.query('select $1::text as name, $2::bigint as at', ['点位 🏬', at]);
+  expect(rows).toEqual([{ name: '点位 🏬', at }]);
+});
+
+it('migrates twice, and by two servers at once, without harm', async () => {
+  await expect(Promise.all([migrateDatabase(db), migrateDatabase(db)])).resolves.toBeDefined();
+});
