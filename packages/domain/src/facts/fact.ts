@@ -112,8 +112,3 @@ export function siteOf(scope: ScopeKey): string | undefined {
 export function planOf(revision: RevisionRef): string {
   return revision.slice(0, revision.lastIndexOf('@'));
 }
-
-/** The device that wrote a stamp: what follows the clock and its counter. */
-export function deviceOf(stamp: Stamp): string {
-  return stamp.slice(stamp.indexOf('-') + 1);
-}

@@ -15,7 +15,7 @@ export const loopOpened = defineFact({
     title: shortText,
     mode: z.enum(['ordinary', 'war-room', 'audit', 'defence']),
     sites,
-    signals: z.array(signal).check(z.maxLength(100)),
+    signals: z.array(signal).check(z.maxLength(40)),
     plan: z.optional(identifier),
     owner: z.optional(identifier),
     /** The rule whose alerts go into this loop while it is open. */

@@ -9,7 +9,7 @@ export const revisionAcknowledged = defineFact({
   version: 1,
   home: 'site',
   payload: z.object({ revision: revisionRef, device: identifier }),
-  allowed: (actor, fact, at) => reads(actor, fact.scope, at),
+  allowed: (actor, fact, at) => fact.payload.device === actor.device && reads(actor, fact.scope, at),
   subjects: ({ revision, device }) => [`receipt:${revision}.${device}`],
   sample: { revision: 'commute@2', device: 'device-1' },
 });

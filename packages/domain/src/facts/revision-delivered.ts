@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineFact } from './define-fact.ts';
-import { deviceOf, reads } from './fact.ts';
+import { reads } from './fact.ts';
 import { identifier, revisionRef } from './payload.ts';
 
 /** A device has stored a revision: it can be read there without a network. Written by the device itself. */
@@ -9,7 +9,7 @@ export const revisionDelivered = defineFact({
   version: 1,
   home: 'site',
   payload: z.object({ revision: revisionRef, device: identifier }),
-  allowed: (actor, fact, at) => fact.payload.device === deviceOf(fact.stamp) && reads(actor, fact.scope, at),
+  allowed: (actor, fact, at) => fact.payload.device === actor.device && reads(actor, fact.scope, at),
   subjects: ({ revision, device }) => [`receipt:${revision}.${device}`],
   sample: { revision: 'commute@2', device: 'device-1' },
 });
