@@ -6,8 +6,8 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** `people.join`, `inbox.list` … */
 export type Procedure = { [Part in keyof Inputs & string]: `${Part}.${keyof Inputs[Part] & string}` }[keyof Inputs & string];
-export type InputOf<Name extends Procedure> = Pick2<Inputs, Name>;
-export type OutputOf<Name extends Procedure> = Pick2<Outputs, Name>;
+export type InputOf<Name extends Procedure> = Leaf<Inputs, Name>;
+export type OutputOf<Name extends Procedure> = Leaf<Outputs, Name>;
 
 /** Why a call failed: what the server said, or `offline` (no answer), or `unreadable` (an answer that is not ours). */
 export type FailureReason = ApiReason | 'offline' | 'unreadable';
@@ -19,10 +19,14 @@ export class ApiFailure extends Error {
   /** HTTP status; 0 when nothing was received. */
   readonly status: number;
 
-  constructor(reason: FailureReason, status: number, message: string, cause?: unknown) {
-    super(message, { cause });
+  /** How long the server asks to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(reason: FailureReason, status: number, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, { cause: options.cause });
     this.reason = reason;
     this.status = status;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -40,8 +44,13 @@ export function query<Name extends Procedure>(name: Name, input: InputOf<Name>, 
 
 /** Sends a mutation, unbatched. */
 export function mutate<Name extends Procedure>(name: Name, input: InputOf<Name>, options?: CallOptions): Promise<OutputOf<Name>> {
+  return post(name, input, options) as Promise<OutputOf<Name>>;
+}
+
+/** The same for a frame that the caller checks itself. */
+export function post(name: string, input: unknown, options?: CallOptions): Promise<unknown> {
   const body = input === undefined ? {} : { body: JSON.stringify(input) };
-  return send<OutputOf<Name>>(`/trpc/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, ...body }, options);
+  return send(`/trpc/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, ...body }, options);
 }
 
 interface Answer {
@@ -58,12 +67,14 @@ async function send<Output>(url: string, init: RequestInit, options: CallOptions
     response = await fetch(url, { ...init, signal, credentials: 'same-origin', cache: 'no-store' });
     text = await response.text();
   } catch (cause) {
-    throw new ApiFailure('offline', 0, `no answer from ${url}`, cause);
+    throw new ApiFailure('offline', 0, `no answer from ${url}`, { cause });
   }
   const answer = parse(text);
   if (answer?.result) return answer.result.data as Output;
   const reason = answer?.error?.data?.reason ?? reasonOfStatus(response.status);
-  throw new ApiFailure(reason, response.status, answer?.error?.message ?? `status ${response.status}`);
+  const seconds = Number(response.headers.get('retry-after'));
+  const wait = seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {};
+  throw new ApiFailure(reason, response.status, answer?.error?.message ?? `status ${response.status}`, wait);
 }
 
 function parse(text: string): Answer | undefined {
@@ -82,10 +93,10 @@ function reasonOfStatus(status: number): FailureReason {
   return status >= 500 ? 'unavailable' : 'unreadable';
 }
 
-type Pick2<Tree, Name> = Name extends `${infer Part}.${infer Leaf}`
+type Leaf<Tree, Name> = Name extends `${infer Part}.${infer Last}`
   ? Part extends keyof Tree
-    ? Leaf extends keyof Tree[Part]
-      ? Tree[Part][Leaf]
+    ? Last extends keyof Tree[Part]
+      ? Tree[Part][Last]
       : never
     : never
   : never;

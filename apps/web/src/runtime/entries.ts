@@ -1,0 +1,60 @@
+import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
+import type { StoredFact } from '@fieldloop/sync/client';
+import { reasons, type FactReason } from '@fieldloop/sync/protocol';
+import { readRecord } from './reading.ts';
+import type { Session } from './session/session.ts';
+
+/**
+ * What became of something I wrote. `saved`: on this phone. `sending`: on its way, no answer yet. `sent`: the server has
+ * it. `seen`: planning has read it. `acted`: planning did something about it. `attention`: I must look at it.
+ */
+export type EntryState = 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention';
+
+export interface Entry {
+  readonly id: string;
+  readonly fact: Fact;
+  readonly savedAt: number;
+  readonly state: EntryState;
+  /** Why it needs attention. */
+  readonly reason?: FactReason | undefined;
+}
+
+/** My latest entries, newest first, each with its state. */
+export async function readEntries(session: Session, limit: number): Promise<readonly Entry[]> {
+  const [recent, asked] = [await session.outbox.recent(limit), new Set(await session.outbox.asks(limit))];
+  return Promise.all(
+    recent.map(async (stored) => ({
+      id: stored.fact.id,
+      fact: stored.fact,
+      savedAt: stored.savedAt,
+      reason: stored.reason,
+      state: await stateOf(session, stored, asked),
+    })),
+  );
+}
+
+/** Entries a person must look at. */
+export async function countAttention(session: Session): Promise<number> {
+  return session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded', 'parked').filter(needsAttention).count();
+}
+
+async function stateOf(session: Session, stored: StoredFact, asked: ReadonlySet<number>): Promise<EntryState> {
+  if (needsAttention(stored)) return 'attention';
+  if (stored.state === 'pending') return asked.has(stored.fact.seq) ? 'sending' : 'saved';
+  const { name, scope, payload } = stored.fact;
+  if (name !== 'item-opened') return 'sent';
+  return progressOf(session, scope, (payload as { readonly item: string }).item);
+}
+
+async function progressOf(session: Session, scope: ScopeKey, id: string): Promise<EntryState> {
+  const item = await readRecord(session, scope, 'item', id);
+  if (!item) return 'sent';
+  const others = item.moves.some(({ by }) => by !== session.person) || item.comments.some(({ by }) => by !== session.person);
+  if (item.loop || item.adoptedInto || item.assignee || others) return 'acted';
+  return item.seen ? 'seen' : 'sent';
+}
+
+function needsAttention({ state, reason }: Pick<StoredFact, 'state' | 'reason'>): boolean {
+  if (state === 'parked') return true;
+  return (state === 'quarantined' || state === 'superseded') && (reason === undefined || reasons[reason].tell);
+}

@@ -1,0 +1,91 @@
+import type { Role, SiteScope } from '@fieldloop/domain/fact';
+import { mutate, query, type InputOf, type OutputOf } from '../api/call.ts';
+import { openProfileDatabase, type ProfileDatabase, type StoredIdentity } from '../database/profile-database.ts';
+
+/** Who uses this browser profile, kept so that no screen waits for the network. */
+export type Identity = Omit<StoredIdentity, 'key'>;
+
+let profile: ProfileDatabase | undefined;
+let known: Identity | undefined;
+const listeners = new Set<() => void>();
+
+/** The small database of this browser profile: identity, settings, drafts. */
+export function profileDatabase(): ProfileDatabase {
+  profile ??= openProfileDatabase();
+  return profile;
+}
+
+/** The person signed in here; undefined before anyone is. Loaded once at start, so it answers at once. */
+export function identity(): Identity | undefined {
+  return known;
+}
+
+/** Calls back whenever the identity changes. */
+export function onIdentity(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Reads the stored identity; no network. */
+export async function loadIdentity(): Promise<Identity | undefined> {
+  const row = await profileDatabase().identity.get('current');
+  change(row && withoutKey(row));
+  return known;
+}
+
+/** Enrols this phone with a code from the lead. Throws `ApiFailure` with the code's state as reason. */
+export async function join(input: InputOf<'people.join'>): Promise<Identity> {
+  return keep(await mutate('people.join', input));
+}
+
+/** Asks the server who we are. Signed out keeps the identity, because the outbox is still this person's. */
+export async function refreshIdentity(): Promise<Identity | undefined> {
+  const answer = await query('people.me', undefined);
+  if (answer.signedIn) return keep(answer);
+  return markSignedOut();
+}
+
+/** The server answered 401: say so; everything waits where it is. */
+export async function markSignedOut(): Promise<Identity | undefined> {
+  if (!known || known.signedOut) return known;
+  const next = { ...known, signedOut: true };
+  await profileDatabase().identity.put({ key: 'current', ...next });
+  change(next);
+  return next;
+}
+
+/** Takes what the server says of us as the truth. */
+export async function keep(answer: OutputOf<'people.me'>): Promise<Identity> {
+  if (!answer.signedIn) throw new TypeError('keep() takes the answer of somebody who is signed in');
+  const { person, organization, via, memberships } = answer;
+  const next: Identity = { person, organization, via, memberships, confirmedAt: Date.now(), signedOut: false };
+  await profileDatabase().identity.put({ key: 'current', ...next });
+  change(next);
+  return next;
+}
+
+/** Forgets who was here. Their databases stay: facts in them are sent when they come back. */
+export async function forgetIdentity(): Promise<void> {
+  await profileDatabase().identity.delete('current');
+  change(undefined);
+}
+
+/** Sites of the person's own memberships, in order, as scopes. */
+export function ownSites(of: Identity, at: number): readonly SiteScope[] {
+  const sites = of.memberships.filter(({ from, until }) => from <= at && (until === undefined || at < until)).map(({ scope }) => scope);
+  return [...new Set(sites.filter((scope) => scope !== 'desk'))];
+}
+
+/** Does the person hold a role at the desk? */
+export function plans(of: Identity, roles: readonly Role[] = ['planner', 'operations-manager', 'data-analyst', 'admin']): boolean {
+  return of.memberships.some((membership) => membership.scope === 'desk' && roles.includes(membership.role));
+}
+
+function change(next: Identity | undefined): void {
+  known = next;
+  for (const listener of listeners) listener();
+}
+
+function withoutKey({ key: _key, ...rest }: StoredIdentity): Identity {
+  return rest;
+}

@@ -1,0 +1,58 @@
+import type { Phase } from '@fieldloop/sync/client';
+import type { Reason } from '@fieldloop/sync/protocol';
+import { useSyncExternalStore } from 'react';
+import { countAttention } from '../entries.ts';
+import { useLive, useSession } from './use-live.ts';
+import { useIdentity } from './use-records.ts';
+
+export interface ShownSyncStatus {
+  readonly phase: Phase;
+  /** Facts on this phone that the server does not have yet. */
+  readonly waiting: number;
+  /** Photos on this phone that the server does not have yet. */
+  readonly photosWaiting: number;
+  /** Phone time of the last pull that reached the end. */
+  readonly lastSyncAt: number | undefined;
+  /** Entries a person must look at. */
+  readonly attention: number;
+  readonly online: boolean;
+  /** The sign-in has ended; everything waits until somebody signs in again. */
+  readonly signedOut: boolean;
+  /** Why it waits or is paused. */
+  readonly reason: Reason | undefined;
+}
+
+/** What is true of this phone and the server right now. Updates by itself, whichever tab does the work. */
+export function useSyncStatus(): ShownSyncStatus {
+  const session = useSession();
+  const signedOut = useIdentity()?.signedOut ?? false;
+  const status = useSyncExternalStore(
+    (listener) => session?.engine.subscribe(listener) ?? (() => {}),
+    () => session?.engine.status(),
+  );
+  const online = useSyncExternalStore(onNetworkChange, () => navigator.onLine);
+  const counts = useLive('sync counts', async (from) => ({
+    waiting: await from.outbox.countPending(),
+    attention: await countAttention(from),
+    photosWaiting: await from.photoDatabase.photos.where('state').equals('waiting').count(),
+  }));
+  return {
+    phase: status?.phase ?? 'off',
+    lastSyncAt: status?.lastSyncAt,
+    reason: status?.reason,
+    waiting: counts.value?.waiting ?? status?.pending ?? 0,
+    attention: counts.value?.attention ?? 0,
+    photosWaiting: counts.value?.photosWaiting ?? 0,
+    online,
+    signedOut,
+  };
+}
+
+function onNetworkChange(listener: () => void): () => void {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
+}

@@ -1,0 +1,117 @@
+import type { SyncStatus } from '@fieldloop/sync/client';
+import { spreadHint } from '../live/hints.ts';
+import { keepLiveConnection } from '../live/live-connection.ts';
+import { shareLiveConnection } from '../live/live-lease.ts';
+import { sendPhotos } from '../photos/photo-queue.ts';
+import { uploadPhoto } from '../photos/upload.ts';
+import { browserClock, browserRandom, browserTimers } from './browser-ports.ts';
+import type { Session } from './session.ts';
+
+/** Pull this often while somebody looks, whatever the live connection says. */
+const WATCHDOG_MS = 60_000;
+const PHOTO_CLOCK = { now: browserClock.now, random: browserRandom.fraction };
+
+export interface RunOptions {
+  readonly onSignedOut: () => void;
+}
+
+/** Keeps a session in step with the server while this page is open. Returns how to stop it and close its databases. */
+export function runSession(session: Session, { onSignedOut }: RunOptions): () => Promise<void> {
+  const { engine } = session;
+  const stops = [
+    followStatus(session, onSignedOut),
+    followLive(session),
+    followPage(() => {
+      engine.woke();
+      void photos.send();
+    }),
+  ];
+  const photos = photoSender(session);
+  engine.start();
+  void photos.send();
+  return async () => {
+    for (const stop of stops) stop();
+    photos.stop();
+    await session.close();
+  };
+}
+
+// Paused for want of a sign-in is the one state that a person must be told of.
+function followStatus({ engine }: Session, onSignedOut: () => void): () => void {
+  return engine.subscribe(({ phase, reason }: SyncStatus) => {
+    if (phase === 'paused' && reason === 'signed-out') onSignedOut();
+  });
+}
+
+function followLive(session: Session): () => void {
+  const channel = new BroadcastChannel(`${session.name}/live`);
+  const stop = shareLiveConnection({
+    name: session.name,
+    locks: navigator.locks,
+    channel,
+    timers: browserTimers,
+    connect: ({ hint, alive }) =>
+      keepLiveConnection({
+        open: (lastId) => new EventSource(lastId === undefined ? '/trpc/sync.live' : `/trpc/sync.live?lastEventId=${encodeURIComponent(lastId)}`),
+        timers: browserTimers,
+        fraction: browserRandom.fraction,
+        onHint: hint,
+        onAlive: alive,
+      }),
+    onHint: (hint, leading) => {
+      // Only the leading tab reads; the others see the rows arrive in IndexedDB.
+      if (leading) session.engine.hinted();
+      spreadHint(hint);
+    },
+  });
+  return () => {
+    stop();
+    channel.close();
+  };
+}
+
+/** Online again, visible again, or a minute has passed while somebody looks. */
+function followPage(wake: () => void): () => void {
+  const target = globalThis as unknown as EventTarget;
+  const shown = () => {
+    if (isVisible()) wake();
+  };
+  target.addEventListener('online', wake);
+  target.addEventListener('pageshow', shown);
+  target.addEventListener('focus', shown);
+  const page = (globalThis as { readonly document?: EventTarget }).document;
+  page?.addEventListener('visibilitychange', shown);
+  const timer = setInterval(shown, WATCHDOG_MS);
+  return () => {
+    clearInterval(timer);
+    page?.removeEventListener('visibilitychange', shown);
+    for (const [type, listener] of [['online', wake], ['pageshow', shown], ['focus', shown]] as const) {
+      target.removeEventListener(type, listener);
+    }
+  };
+}
+
+function isVisible(): boolean {
+  const page = (globalThis as { readonly document?: { readonly visibilityState: string } }).document;
+  return page === undefined || page.visibilityState === 'visible';
+}
+
+/** Sends photos beside the facts: one tab at a time, again when the next one is due. */
+function photoSender(session: Session): { send(): Promise<void>; stop(): void } {
+  let cancel = () => {};
+  let stopped = false;
+  async function send(): Promise<void> {
+    cancel();
+    const next = await navigator.locks.request(`${session.name}/photos`, { ifAvailable: true }, async (lock) =>
+      lock && !stopped ? sendPhotos(session.photoDatabase, uploadPhoto, PHOTO_CLOCK) : undefined,
+    );
+    if (next !== undefined && !stopped) cancel = browserTimers.after(Math.max(1_000, next - browserClock.now()), () => void send());
+  }
+  return {
+    send,
+    stop: () => {
+      stopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { ApiFailure, mutate, type InputOf } from './api/call.ts';
+import { forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, refreshIdentity, type Identity } from './identity/identity.ts';
+import { followServerClock } from './server-clock.ts';
+import { currentSession, setSession } from './session/current-session.ts';
+import { openSession } from './session/session.ts';
+import { runSession } from './session/run-session.ts';
+import { loadSettings } from './settings.ts';
+
+let stopRunning: (() => Promise<void>) | undefined;
+
+/** Reads who we are and opens their databases; nothing here waits for the network. Call once, before rendering. */
+export async function startRuntime(): Promise<void> {
+  const [known] = await Promise.all([loadIdentity(), loadSettings()]);
+  if (!known) return;
+  openFor(known);
+  void confirmIdentity();
+}
+
+/** Enrols this phone and opens its databases. Rejects with `ApiFailure`: `code-expired`, `code-used`, `offline` … */
+export async function joinSite(input: InputOf<'people.join'>): Promise<Identity> {
+  return adopt(await join(input));
+}
+
+/** After signing in by password or link: takes the server's word for who we are. `undefined` when it knows nobody. */
+export async function signedIn(): Promise<Identity | undefined> {
+  const who = await refreshIdentity();
+  return who && !who.signedOut ? adopt(who) : undefined;
+}
+
+/** Facts and photos that would stay behind if this person left now. Ask before `leave` when it is not 0. */
+export async function waitingHere(): Promise<number> {
+  const session = currentSession();
+  if (!session) return 0;
+  const photos = await session.photoDatabase.photos.where('state').equals('waiting').count();
+  return (await session.outbox.countPending()) + photos;
+}
+
+/**
+ * Signs out on the server and forgets who was here. What waits stays in this person's own database and is sent when
+ * they come back.
+ */
+export async function leave(): Promise<void> {
+  const who = identity();
+  if (who && !who.signedOut) await mutate('people.leave', undefined);
+  await close();
+  await forgetIdentity();
+}
+
+async function adopt(who: Identity): Promise<Identity> {
+  const session = currentSession();
+  const same = session?.name === `fieldloop/${who.organization.id}/${who.person.id}`;
+  if (same) session.engine.signedIn();
+  else {
+    await close();
+    openFor(who);
+  }
+  return who;
+}
+
+function openFor(who: Identity): void {
+  const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: !plans(who) });
+  const stopClock = followServerClock(session);
+  const stop = runSession(session, { onSignedOut: () => void markSignedOut() });
+  stopRunning = async () => {
+    stopClock();
+    await stop();
+  };
+  setSession(session);
+}
+
+async function close(): Promise<void> {
+  setSession(undefined);
+  await stopRunning?.();
+  stopRunning = undefined;
+}
+
+// The stored identity may be old: memberships change, sign-ins end. Offline, it simply stays as it is.
+async function confirmIdentity(): Promise<void> {
+  try {
+    const who = await refreshIdentity();
+    if (who && !who.signedOut) await adopt(who);
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error;
+  }
+}
