@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import { m } from '../../paraglide/messages.js';
+
+const tabClass =
+  'inline-flex min-h-9 items-center border-b-2 border-transparent px-1 font-semibold text-ink-3 no-underline hover:text-ink aria-[current]:border-ink aria-[current]:text-ink pointer-coarse:min-h-11';
+
+/** Loops and issues are two sides of one thing. */
+export function LoopTabs() {
+  return (
+    <nav aria-label={m.desk_loops_tabs()} className="mb-4 flex gap-5 border-b border-line">
+      <Link to="/desk/loops" activeOptions={{ exact: true }} className={tabClass}>
+        {m.desk_nav_loops()}
+      </Link>
+      <Link to="/desk/issues" className={tabClass}>
+        {m.desk_nav_issues()}
+      </Link>
+    </nav>
+  );
+}
+
+/** The parts of the settings; keys are the admin's. */
+export function SettingsTabs({ admin }: { readonly admin: boolean }) {
+  return (
+    <nav aria-label={m.desk_settings_tabs()} className="mb-4 flex gap-5 overflow-x-auto border-b border-line whitespace-nowrap">
+      <Link to="/desk/rules" className={tabClass}>
+        {m.desk_settings_rules()}
+      </Link>
+      <Link to="/desk/channels" className={tabClass}>
+        {m.desk_settings_channels()}
+      </Link>
+      <Link to="/desk/people" className={tabClass}>
+        {m.desk_settings_people()}
+      </Link>
+      {admin && (
+        <Link to="/desk/keys" className={tabClass}>
+          {m.desk_settings_keys()}
+        </Link>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Locale } from '../locale.ts';
+
+/** Words that are data: a name or sentence kept in Chinese, and in English where somebody wrote it. */
+export interface LocalText {
+  readonly zh: string;
+  readonly en?: string | undefined;
+}
+
+/** The words in the language on screen; Chinese where there is no English. */
+export function localText(text: LocalText, locale: Locale): string {
+  return locale === 'en' ? text.en || text.zh : text.zh;
+}
+
+/** Names in a row as the language writes them: `静安、徐汇`, `Jing’an and Xuhui`. */
+export function listOf(names: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale, { style: 'short', type: locale === 'en' ? 'conjunction' : 'unit' }).format(names);
+}
