@@ -5,10 +5,16 @@ import type { Formula } from './define-metric.ts';
 /** Fewer than this many people and a rate is shown grey: nothing is said about it. */
 export const MINIMUM_N = 30;
 
+/**
+ * Half an interval may be this part of the target and still be called near. 402 of 1,102 against 35 % (0.08) and
+ * 40 of 402 against 8 % (0.37) are near; 4 of 40 against 20 % (0.48) is too few to tell.
+ */
+const NEAR_WITHIN = 0.4;
+
 export interface Standing {
   /**
    * Against a target: `near` means that the interval contains it. `not-enough`: too few counted, or an interval
-   * so wide that it tells the target neither from half nor from one and a half of itself.
+   * so wide (see `NEAR_WITHIN`) that to contain the target means nothing.
    * `no-target`: nothing to compare with. `none`: a number that is not compared (totals, or nothing counted).
    */
   readonly state: 'above' | 'near' | 'below' | 'not-enough' | 'no-target' | 'none';
@@ -33,7 +39,7 @@ export function standingOf({ formula, value, n, interval, target, confidence }: 
   if (value === undefined || interval === undefined) return { state: 'none' };
   if (interval.low > target) return { state: 'above' };
   if (interval.high < target) return { state: 'below' };
-  if (interval.high - interval.low <= target) return { state: 'near' };
+  if ((interval.high - interval.low) / 2 <= NEAR_WITHIN * target) return { state: 'near' };
   const missing = formula.inference === 'proportion' ? stillNeeded(target, value, n, confidence) : undefined;
   return { state: 'not-enough', ...(missing !== undefined && { needed: missing }) };
 }
