@@ -5,3 +5,7 @@ export type {
 } from './ports.ts';
 export type { ClientDomain, EngineOptions, SyncEngine, SyncReport, SyncStatus, WriteDraft } from './engine-api.ts';
 export type { Phase } from './machine.ts';
+export { addressOf, foldFact } from '../folding/fold-fact.ts';
+export type { FoldedRecord, FoldOutcome } from '../folding/fold-fact.ts';
+export { readPayload, recordsOf } from '../folding/read-payload.ts';
+export { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';

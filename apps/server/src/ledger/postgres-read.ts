@@ -1,0 +1,87 @@
+import type { Outcome, TallyRow } from '@fieldloop/sync/protocol';
+import type { LedgerRead } from '@fieldloop/sync/server';
+import type pg from 'pg';
+import { plainArray, textArray } from './array-literal.ts';
+import { epochOf } from './epoch.ts';
+import { deviceOf, recordColumns, recordOf, scopeOf, type DeviceRow, type KnownRow, type RecordRowOfTable, type ScopeRow } from './rows.ts';
+
+/** The reading half, inside one repeatable-read transaction. */
+export function postgresRead(client: pg.ClientBase, organization: string): LedgerRead {
+  return {
+    epoch: () => epochOf(client, organization),
+
+    async scopes(scopes, everySite) {
+      const { rows } = await client.query<ScopeRow>({
+        name: 'ledger-scopes',
+        text: `select scope, head, floor, live_count, live_hash from scope
+          where organization_id = $1 and (scope = any($2::text[]) or ($3 and scope like 'site:%'))`,
+        values: [organization, textArray(scopes), everySite],
+      });
+      return rows.map(scopeOf);
+    },
+
+    async device(device) {
+      const { rows } = await client.query<DeviceRow>({
+        name: 'ledger-device',
+        text: `select device, person, last_seq, last_at, first_seen_at, last_seen_at from device
+          where organization_id = $1 and device = $2`,
+        values: [organization, device],
+      });
+      return rows[0] && deviceOf(rows[0]);
+    },
+
+    async outcomes(device, seqs) {
+      const { rows } = await client.query<KnownRow>({
+        name: 'ledger-outcomes',
+        text: `select seq, state, version, reason from fact
+            where organization_id = $1 and device = $2 and seq = any($3::bigint[])
+          union all
+          select seq, 'quarantined', null, reason from quarantine
+            where organization_id = $1 and device = $2 and seq = any($3::bigint[])
+          order by seq`,
+        values: [organization, device, plainArray(seqs)],
+      });
+      return rows.map(({ seq, state, version, reason }): Outcome => ({
+        seq, state, ...(version === null ? {} : { version }), ...(reason === null ? {} : { reason }),
+      }));
+    },
+
+    async changed(scope, from, upTo, limit) {
+      const { rows } = await client.query<RecordRowOfTable>({
+        name: 'ledger-changed',
+        text: `select ${recordColumns} from record
+          where organization_id = $1 and scope = $2 and version > $3 and version <= $4
+          order by version, kind, id limit $5`,
+        values: [organization, scope, from, upTo, limit],
+      });
+      return rows.map(recordOf);
+    },
+
+    async page(scope, after, limit) {
+      const colon = after?.indexOf(':') ?? 0;
+      const { rows } = await client.query<RecordRowOfTable>({
+        name: 'ledger-page',
+        text: `select ${recordColumns} from record
+          where organization_id = $1 and scope = $2 and (kind, id) > ($3, $4) and gone is null
+          order by kind, id limit $5`,
+        values: [organization, scope, after?.slice(0, colon) ?? '', after?.slice(colon + 1) ?? '', limit],
+      });
+      return rows.map(recordOf);
+    },
+
+    async tallies(site, since, from) {
+      const { rows } = await client.query<{ tally: TallyRow }>({
+        name: 'ledger-tallies',
+        text: `select json_strip_nulls(json_build_object(
+            'start', start, 'counter', counter, 'method', method, 'plan', nullif(plan, ''),
+            'inForce', nullif(in_force, ''), 'inHand', nullif(in_hand, ''), 'zone', nullif(zone, ''),
+            'segment', nullif(segment, ''), 'detail', nullif(detail, ''), 'currency', nullif(currency, ''),
+            'n', n, 'amountMinor', nullif(amount_minor, 0), 'minutes', nullif(minutes, 0), 'version', version
+          )) as tally
+          from tally where organization_id = $1 and site = $2 and start >= $3 and version > $4`,
+        values: [organization, site, since, from],
+      });
+      return rows.map(({ tally }) => tally);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { SyncError } from '@fieldloop/sync/protocol';
+import type { LedgerWrite } from '@fieldloop/sync/server';
+import type pg from 'pg';
+import { plainArray, textArray } from './array-literal.ts';
+import { epochOf } from './epoch.ts';
+import {
+  deviceOf, factColumns, factOf, knownOf, recordColumns, recordOf, scopeOf,
+  type DeviceRow, type FactRow, type KnownRow, type RecordRowOfTable, type ScopeRow,
+} from './rows.ts';
+import { insertFacts, insertQuarantine, saveDevice, saveScopes, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
+
+/** The writing half, inside one read-committed transaction. Every statement takes a whole batch. */
+export function postgresWrite(client: pg.ClientBase, organization: string): LedgerWrite {
+  return {
+    epoch: () => epochOf(client, organization),
+
+    async lockDevice(device, person, now) {
+      const locked = await selectDevice();
+      if (locked) return locked;
+      await client.query(
+        `insert into device (organization_id, device, person, last_seq, first_seen_at, last_seen_at)
+         values ($1, $2, $3, 0, $4, $4) on conflict do nothing`,
+        [organization, device, person, now],
+      );
+      const created = await selectDevice();
+      if (!created) throw new SyncError('busy', `device ${device} vanished while it was registered`);
+      return created;
+
+      async function selectDevice() {
+        const { rows } = await client.query<DeviceRow>({
+          name: 'ledger-lock-device',
+          text: `select device, person, last_seq, last_at, first_seen_at, last_seen_at from device
+            where organization_id = $1 and device = $2 for update`,
+          values: [organization, device],
+        });
+        return rows[0] && deviceOf(rows[0]);
+      }
+    },
+
+    async lockScopes(scopes) {
+      const wanted = textArray(scopes);
+      const locked = await lock();
+      if (locked.length === scopes.length) return locked.map(scopeOf);
+      await client.query(
+        `insert into scope (organization_id, scope, head, floor, live_count, live_hash)
+         select $1, scope, 0, 0, 0, '0000000000000000' from unnest($2::text[]) as wanted(scope) order by scope
+         on conflict do nothing`,
+        [organization, wanted],
+      );
+      return (await lock()).map(scopeOf);
+
+      async function lock() {
+        const { rows } = await client.query<ScopeRow>({
+          name: 'ledger-lock-scopes',
+          text: `select scope, head, floor, live_count, live_hash from scope
+            where organization_id = $1 and scope = any($2::text[]) order by scope for update`,
+          values: [organization, wanted],
+        });
+        return rows;
+      }
+    },
+
+    async known(ids, device, from, to) {
+      const { rows } = await client.query<KnownRow>({
+        name: 'ledger-known',
+        text: `select id, device, seq, state, version, reason from fact
+            where organization_id = $1 and id = any($2::uuid[])
+          union select id, device, seq, state, version, reason from fact
+            where organization_id = $1 and device = $3 and seq between $4 and $5
+          union select id, device, seq, 'quarantined', null, reason from quarantine
+            where organization_id = $1 and id = any($2::uuid[])
+          union select id, device, seq, 'quarantined', null, reason from quarantine
+            where organization_id = $1 and device = $3 and seq between $4 and $5`,
+        values: [organization, plainArray(ids), device, from, to],
+      });
+      return rows.map(knownOf);
+    },
+
+    async records(addresses) {
+      const { rows } = await client.query<RecordRowOfTable>({
+        name: 'ledger-records',
+        text: `select ${recordColumns} from record
+          join unnest($2::text[], $3::text[], $4::text[]) as wanted(scope, kind, id) using (scope, kind, id)
+          where organization_id = $1`,
+        values: [
+          organization,
+          textArray(addresses.map(({ scope }) => scope)),
+          textArray(addresses.map(({ kind }) => kind)),
+          textArray(addresses.map(({ id }) => id)),
+        ],
+      });
+      return rows.map(recordOf);
+    },
+
+    async waitingFor(keys) {
+      const { rows } = await client.query<FactRow>({
+        name: 'ledger-waiting',
+        text: `select ${factColumns} from fact
+          where organization_id = $1 and waits_for is not null and waits_for = any($2::text[]) order by corrected_stamp`,
+        values: [organization, textArray(keys)],
+      });
+      return rows.map(factOf);
+    },
+
+    async factsBetween(scope, from, until) {
+      const { rows } = await client.query<FactRow>({
+        name: 'ledger-between',
+        text: `select ${factColumns} from fact
+          where organization_id = $1 and scope = $2 and corrected_at >= $3 and ($4::bigint is null or corrected_at < $4)`,
+        values: [organization, scope, from, until === Infinity ? null : until],
+      });
+      return rows.map(factOf);
+    },
+
+    async save(save) {
+      await insertFacts(client, organization, save);
+      await updateFacts(client, organization, save.updates);
+      await insertQuarantine(client, organization, save.quarantine);
+      await upsertRecords(client, organization, save.records);
+      await upsertTallies(client, organization, save);
+      await saveScopes(client, organization, save.scopes);
+      await saveDevice(client, organization, save.device);
+    },
+  };
+}
