@@ -8,11 +8,11 @@ const now = Date.UTC(2026, 5, 27, 6, 31);
 let made = 0;
 
 function tap(counter: string, count: number, at = now): OwnFact {
-  return { id: `fact-${(made += 1)}`, name: 'people-counted', at, offset: 0, inForce: 'commute@1', payload: { counter, count } };
+  return { id: `fact-${(made += 1)}`, name: 'people-counted', at, offset: 0, stamp: '0197b00000000000-device-1', inForce: 'commute@1', payload: { counter, count } };
 }
 
 function correction(payload: unknown): OwnFact {
-  return { id: `fact-${(made += 1)}`, name: 'count-corrected', at: now, offset: 0, payload };
+  return { id: `fact-${(made += 1)}`, name: 'count-corrected', at: now, offset: 0, stamp: '0197b00000000000-device-1', payload };
 }
 
 /** What is left on the counters after all these facts. */
@@ -29,7 +29,7 @@ describe('undoing', () => {
   });
 
   it('takes a sale back with its money, its pieces and its record', () => {
-    const sale: OwnFact = { id: 'fact-s', name: 'sale-recorded', at: now, offset: 0, payload: { sale: 'sale-1', amountMinor: 51_800, currency: 'CNY', units: 2, channel: 'store', segment: 'office' } };
+    const sale: OwnFact = { id: 'fact-s', name: 'sale-recorded', at: now, offset: 0, stamp: '0197b00000000000-device-1', payload: { sale: 'sale-1', amountMinor: 51_800, currency: 'CNY', units: 2, channel: 'store', segment: 'office' } };
     const payload = undoing(sale, 'device-1', 'mis-tap');
     expect(payload?.sale).toBe('sale-1');
     expect(payload?.lines).toContainEqual({ counter: 'receipt', segment: 'office', currency: 'CNY', from: 1, to: 0, amountFrom: 51_800, amountTo: 0 });
@@ -42,7 +42,7 @@ describe('undoing', () => {
   });
 
   it('has nothing to undo in a fact that counted nothing', () => {
-    expect(undoing({ id: 'x', name: 'shift-ended', at: now, offset: 0, payload: { shift: 's' } }, 'device-1', 'mis-tap')).toBeUndefined();
+    expect(undoing({ id: 'x', name: 'shift-ended', at: now, offset: 0, stamp: '0197b00000000000-device-1', payload: { shift: 's' } }, 'device-1', 'mis-tap')).toBeUndefined();
   });
 });
 

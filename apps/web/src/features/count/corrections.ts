@@ -5,7 +5,7 @@ import { bucketMs, bucketStart } from '@fieldloop/domain/tally';
 import type { Counter } from '@fieldloop/domain/tally';
 
 /** One of this device's own facts. */
-export type OwnFact = Pick<Fact, 'id' | 'name' | 'at' | 'offset' | 'payload' | 'inForce' | 'inHand'>;
+export type OwnFact = Pick<Fact, 'id' | 'name' | 'at' | 'offset' | 'stamp' | 'payload' | 'inForce' | 'inHand'>;
 export type Correction = Payloads['count-corrected'];
 type Reason = Correction['reason'];
 

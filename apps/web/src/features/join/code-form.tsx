@@ -6,9 +6,9 @@ import { TextField } from '../../ui/field.tsx';
 import { readCode } from './code.ts';
 
 /** Typing or pasting a code, or a whole link. */
-export function CodeForm({ onCode }: { readonly onCode: (code: string) => void }) {
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
+export function CodeForm({ onCode, initial = '' }: { readonly onCode: (code: string) => void; readonly initial?: string | undefined }) {
+  const [typed, setTyped] = useState(initial);
+  const [wrong, setWrong] = useState(initial !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const code = readCode(typed);

@@ -4,6 +4,7 @@ import { m } from '../../paraglide/messages.js';
 import { Button } from '../button.tsx';
 import { LoadingState, ScreenState } from '../state.tsx';
 import { type Failure, failureOf } from './failure.ts';
+import { failureWords } from './failure-words.ts';
 
 /** The part of a query that a screen shows. */
 export interface Asked<Data> {
@@ -47,21 +48,6 @@ export function FailureState({ failure, onRetry }: { readonly failure: Failure; 
     </ScreenState>
   );
 }
-
-/** One sentence per failure. */
-export function failureWords(failure: Failure): string {
-  return words[failure]();
-}
-
-const words: Readonly<Record<Failure, () => string>> = {
-  offline: m.desk_failed_offline,
-  'signed-out': m.desk_failed_signed_out,
-  'not-allowed': m.desk_failed_not_allowed,
-  'not-found': m.desk_failed_not_found,
-  invalid: m.desk_failed_invalid,
-  'too-many': m.desk_failed_too_many,
-  server: m.desk_failed_server,
-};
 
 const icons = {
   offline: CloudOff,

@@ -1,0 +1,118 @@
+import type { Floor } from '../../runtime/react/use-floor.ts';
+import { useRecords, useTallies } from '../../runtime/react/use-records.ts';
+import { serverNow } from '../../runtime/server-clock.ts';
+import { Camera, Menu, Receipt, Undo2 } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { useLocale } from '../../ui/locale.ts';
+import { phraseText } from '../../ui/phrase.ts';
+import { siteDaySpan, siteHourSpan } from '../../ui/site-time.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { CountTools } from './count-tools.tsx';
+import { LockScreen } from './lock-screen.tsx';
+import { PadButton } from './pad-button.tsx';
+import type { PadCounter } from './pads.ts';
+import { padPages } from './pads.ts';
+import { PostExtras } from './post-extras.tsx';
+import type { Extra } from './post-extras.tsx';
+import { RateStrip } from './rate-strip.tsx';
+import { countIn, entryCounts, hourlyEntryRates } from './totals.ts';
+import { useCounting } from './use-counting.ts';
+import { useWakeLock } from './use-wake-lock.ts';
+import { agoWords, postName } from './words.ts';
+import './count.css';
+
+const AdjustSheet = lazy(() => import('./adjust-sheet.tsx').then((module) => ({ default: module.AdjustSheet })));
+
+interface CountScreenProps {
+  readonly floor: Floor;
+  readonly shift: NonNullable<Floor['shift']>;
+  readonly status: ReactNode;
+  readonly banner: ReactNode;
+  readonly sop: ReactNode;
+  /** The sheet for a sale, a missing size, a complaint or a refund. */
+  readonly sheet: (extra: Extra, close: () => void) => ReactNode;
+}
+
+const counters = ['passedBy', 'entered', 'triedOn', 'receipt', 'contact'] as const satisfies readonly PadCounter[];
+
+/** The pads of the post. Everything that is not a pad stays small. */
+export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountScreenProps) {
+  const locale = useLocale();
+  const { site } = floor;
+  const now = useNow(serverNow, 1_000);
+  const day = siteDaySpan(now, site.timeZone);
+  const hour = siteHourSpan(now, site.timeZone);
+  const tallies = useTallies(site.id, { from: day.from, until: day.to });
+  const targets = useRecords(floor.scope, 'target');
+  const [page, setPage] = useState(0);
+  const [locked, setLocked] = useState(false);
+  const [open, setOpen] = useState<Extra>();
+  const awake = useWakeLock(true);
+  const bases = tallies.value && Object.fromEntries(counters.map((counter) => [counter, countIn(tallies.value, counter)]));
+  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale') });
+  const pages = padPages[shift.post];
+  const flow = entryCounts(tallies.value ?? []);
+
+  return (
+    <div className="count">
+      <header className="count-head">
+        <Link to="/floor" className="icon-button" aria-label={m.floor_menu()}><Menu aria-hidden /></Link>
+        <div className="count-place">
+          <b>{phraseText(site.name, locale)}</b>
+          <small>
+            {[postName(shift.post), m.count_hour_span({ from: hour.hour, to: hour.hour + 1 }), floor.inForce && `v${floor.inForce.number}`].filter(Boolean).join(' · ')}
+          </small>
+        </div>
+        {status}
+      </header>
+      <div>
+        {banner}
+        <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
+      </div>
+      <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
+      <main className="count-pads" aria-label={m.count_title()}>
+        <h1 className="sr-only">{m.count_title()}</h1>
+        {pages[page]?.map((pad) => (
+          <PadButton
+            key={pad.counter}
+            pad={pad}
+            value={counting.value(pad.counter)}
+            preview={pad.counter === 'receipt' ? 0 : counting.group}
+            hint={[m.count_this_hour({ n: countIn(tallies.value ?? [], pad.counter, hour) }), counting.lastAt(pad.counter) && agoWords(now - counting.lastAt(pad.counter))].filter(Boolean).join(' · ')}
+            onTap={() => counting.tap(pad.counter)}
+            onUndo={() => counting.undo(pad.counter)}
+            onAdjust={() => (pad.counter === 'receipt' ? setOpen('sale') : void counting.startAdjusting(pad.counter))}
+          />
+        ))}
+        <PostExtras post={shift.post} page={page} shift={shift.id} onOpen={setOpen} />
+        {pages.length > 1 && (
+          <div className="count-pages">
+            {pages.map((_, index) => (
+              <button key={index} type="button" aria-label={m.count_page({ n: index + 1 })} aria-current={index === page} onClick={() => setPage(index)} />
+            ))}
+          </div>
+        )}
+      </main>
+      <nav className="count-nav">
+        <button type="button" data-fresh={counting.fresh !== undefined} onClick={counting.undoNewest}>
+          <Undo2 aria-hidden />{counting.fresh ?? m.ui_undo()}
+        </button>
+        {sop}
+        <Link to="/floor/tally"><Receipt aria-hidden />{m.count_tally_text()}</Link>
+        <Link to="/floor/report" className="primary"><Camera aria-hidden />{m.count_report()}</Link>
+      </nav>
+      <p className="sr-only" role="status">{counting.announcement}</p>
+      {counting.failed > 0 && <p className="count-failed" role="alert">{m.count_saving_failed({ n: counting.failed })}</p>}
+      {locked && <LockScreen onUnlock={() => setLocked(false)} />}
+      <Suspense>
+        {counting.adjusting && (
+          <AdjustSheet counter={counting.adjusting.counter} mine={counting.adjusting.mine} onAdd={counting.add} onTakeBack={counting.takeBack} onClose={counting.stopAdjusting} />
+        )}
+        {open && sheet(open, () => setOpen(undefined))}
+      </Suspense>
+    </div>
+  );
+}

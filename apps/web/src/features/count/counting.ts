@@ -1,0 +1,44 @@
+import { deviceOf } from './device.ts';
+import { readEntries } from '../../runtime/entries.ts';
+import { write } from '../../runtime/fact-store.ts';
+import { serverNow } from '../../runtime/server-clock.ts';
+import { requireSession } from '../../runtime/session/current-session.ts';
+import type { OwnFact } from './corrections.ts';
+import { latestOn, reducing, undoing } from './corrections.ts';
+import type { PadCounter } from './pads.ts';
+
+/** Far enough back to find the last tap on any pad of a shift's last hour. */
+const lookBack = 400;
+
+/** Writes a tap of `n` people. Resolves when it would survive the power going off. */
+export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: number, shift: string | undefined): Promise<void> {
+  const during = shift === undefined ? {} : { shift };
+  if (counter === 'contact') await write('contact-added', { ...during, count: n });
+  else await write('people-counted', { ...during, counter, count: n });
+}
+
+/** Takes my latest tap on a pad back, whole. Returns how many that was; 0 when there is none. */
+export async function undoLatest(counter: PadCounter): Promise<number> {
+  const mine = await ownFacts();
+  const latest = latestOn(counter, mine);
+  const payload = latest && undoing(latest, deviceOf(latest), 'mis-tap');
+  if (!payload) return 0;
+  await write('count-corrected', payload);
+  return payload.lines.find((line) => line.counter === counter)?.from ?? 0;
+}
+
+/** Takes up to `by` from what I counted in this quarter hour. Returns how many that was; 0 when there were none. */
+export async function takeBack(counter: PadCounter, by: number): Promise<number> {
+  const mine = await ownFacts();
+  const newest = latestOn(counter, mine);
+  const payload = newest && reducing(counter, by, serverNow(), mine, deviceOf(newest));
+  const line = payload?.lines[0];
+  if (!payload || !line) return 0;
+  await write('count-corrected', payload);
+  return line.from - line.to;
+}
+
+/** My facts, newest first, corrections among them. */
+export async function ownFacts(): Promise<readonly OwnFact[]> {
+  return (await readEntries(requireSession(), lookBack)).map(({ fact }) => fact);
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { serverNow } from '../../runtime/server-clock.ts';
+import { countingPreferences } from '../../ui/counting-preferences.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { mineInBucket } from './corrections.ts';
+import { countTap, ownFacts, takeBack, undoLatest } from './counting.ts';
+import { feel } from './feedback.ts';
+import type { PadCounter } from './pads.ts';
+import type { GuardWindow } from './tap-guard.ts';
+import { createTapGuard } from './tap-guard.ts';
+import { useAnnouncements } from './use-announcements.ts';
+import { usePads } from './use-pads.ts';
+import { padName } from './words.ts';
+
+interface CountingOptions {
+  readonly bases: Readonly<Partial<Record<PadCounter, number>>> | undefined;
+  readonly shift: string;
+  readonly onSale: () => void;
+}
+
+/** How long the undo button names what it would undo. */
+const freshMs = 10_000;
+
+/** Taps, groups, undo and steps of five and ten: what the pads do. */
+export function useCounting({ bases, shift, onSale }: CountingOptions) {
+  const pads = usePads(bases);
+  const [group, setGroup] = useState(1);
+  const [failed, setFailed] = useState(0);
+  const [adjusting, setAdjusting] = useState<{ readonly counter: PadCounter; readonly mine: number }>();
+  const [newest, setNewest] = useState<{ readonly counter: PadCounter; readonly n: number }>();
+  const [times, setTimes] = useState<Readonly<Partial<Record<PadCounter, number>>>>({});
+  const [announcement, announce] = useAnnouncements();
+  const guard = useRef(createTapGuard(countingPreferences().guardMs as GuardWindow));
+  const freshTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [fresh, setFresh] = useState<string>();
+  useEffect(() => () => clearTimeout(freshTimer.current), []);
+
+  const remember = useCallback((counter: PadCounter, n: number) => {
+    setNewest({ counter, n });
+    setTimes((before) => ({ ...before, [counter]: serverNow() }));
+    setFresh(m.count_undo_fresh({ n }));
+    clearTimeout(freshTimer.current);
+    freshTimer.current = setTimeout(() => setFresh(undefined), freshMs);
+  }, []);
+
+  const record = (counter: Exclude<PadCounter, 'receipt'>, n: number) => {
+    remember(counter, n);
+    announce(m.count_announce({ pad: padName(counter), n: pads.value(counter) + n }));
+    pads.add(counter, n, () => countTap(counter, n, shift)).catch(() => setFailed((before) => before + n));
+  };
+
+  const undo = async (counter: PadCounter) => {
+    const taken = await undoLatest(counter);
+    setFresh(undefined);
+    const text = taken === 0 ? m.count_nothing_to_undo() : m.count_undone({ pad: padName(counter), n: taken });
+    showToast({ text });
+    if (taken > 0) announce(text);
+  };
+
+  return {
+    value: pads.value,
+    group,
+    setGroup,
+    failed,
+    announcement,
+    adjusting,
+    /** Words for the undo button while the last tap is fresh. */
+    fresh,
+    lastAt: (counter: PadCounter) => times[counter],
+    tap: (counter: PadCounter) => {
+      if (!guard.current(counter, performance.now())) return;
+      feel(counter);
+      if (counter === 'receipt') return onSale();
+      record(counter, group);
+      setGroup(1);
+    },
+    undo: (counter: PadCounter) => void undo(counter),
+    undoNewest: () => void undo(newest?.counter ?? 'entered'),
+    startAdjusting: async (counter: PadCounter) => setAdjusting({ counter, mine: mineInBucket(counter, serverNow(), await ownFacts()) }),
+    stopAdjusting: () => setAdjusting(undefined),
+    add: (n: number) => {
+      if (!adjusting || adjusting.counter === 'receipt') return;
+      const { counter } = adjusting;
+      record(counter, n);
+      setAdjusting(undefined);
+      showToast({ text: m.count_added({ pad: padName(counter), n }), action: { label: m.ui_undo(), run: () => void undo(counter) } });
+    },
+    takeBack: (n: number) => {
+      if (!adjusting) return;
+      const { counter } = adjusting;
+      setAdjusting(undefined);
+      void takeBack(counter, n).then((taken) => showToast({ text: taken === 0 ? m.count_nothing_to_undo() : m.count_subtracted({ pad: padName(counter), n: taken }) }));
+    },
+  };
+}
