@@ -9,3 +9,4 @@ export { addressOf, foldFact } from '../folding/fold-fact.ts';
 export type { FoldedRecord, FoldOutcome } from '../folding/fold-fact.ts';
 export { readPayload, recordsOf } from '../folding/read-payload.ts';
 export { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';
+export { createSyncEngine } from './create-sync-engine.ts';

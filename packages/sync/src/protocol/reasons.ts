@@ -47,6 +47,7 @@ export const reasons = {
   'new-epoch': { about: 'local', retry: 'snapshot', tell: false, status: 0 },
   'server-behind': { about: 'local', retry: 'from-expected', tell: true, status: 0 },
   'hole-in-journal': { about: 'local', retry: 'as-new-device', tell: true, status: 0 },
+  'storage-failed': { about: 'local', retry: 'backoff', tell: true, status: 0 },
   'access-removed': { about: 'local', retry: 'never', tell: true, status: 0 },
 } as const satisfies Record<string, ReasonPolicy>;
 

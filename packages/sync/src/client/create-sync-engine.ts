@@ -1,0 +1,147 @@
+import { FACTS_PER_PUSH, JOURNAL_FACTS, JOURNAL_MS } from '../protocol/limits.ts';
+import { SyncError } from '../protocol/sync-error.ts';
+import type { ClientDomain, EngineOptions, SyncEngine, SyncStatus } from './engine-api.ts';
+import { initialState, step, type Effect, type Input } from './machine.ts';
+import { factMaker } from './make-fact.ts';
+import { openIdentity, pushBatch } from './push-batch.ts';
+import { pullPage } from './pull-page.ts';
+
+/** An engine over its ports. Does nothing until it is started, flushed or written to. */
+export function createSyncEngine(domain: ClientDomain, options: EngineOptions): SyncEngine {
+  const { outbox, locks, clock, random, timers } = options.ports;
+  const listeners = new Set<(status: SyncStatus) => void>();
+  const running = new Set<Promise<void>>();
+  let state = initialState;
+  let pending = 0;
+  let lastSyncAt: number | undefined;
+  let batchLimit = FACTS_PER_PUSH;
+  let pruned = false;
+  let cancelWait = (): void => {};
+  /** Grows with each stop: what was begun before it no longer counts. */
+  let run = 0;
+
+  function feed(input: Input): void {
+    const { state: next, effects } = step(state, input);
+    state = next;
+    for (const effect of effects) perform(effect);
+    tell();
+  }
+
+  function perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'push':
+        return attempt(async () => {
+          const { more, retryAfter } = await locks.exclusive(options.lockName, () => pushBatch(options, batchLimit));
+          batchLimit = FACTS_PER_PUSH;
+          return { type: 'pushed', more, retryAfter };
+        });
+      case 'pull':
+        return attempt(async () => {
+          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options));
+          if (unsent) feed({ type: 'wrote' });
+          if (!more) await rest();
+          return { type: 'pulled', more };
+        });
+      case 'wait': {
+        cancelWait();
+        const begun = run;
+        const stopTimer = timers.after(effect.atLeast + Math.floor(random.fraction() * effect.spread), () => {
+          if (begun === run) feed({ type: 'elapsed' });
+        });
+        cancelWait = stopTimer;
+        return;
+      }
+      case 'cancel-wait':
+        cancelWait();
+        cancelWait = () => {};
+    }
+  }
+
+  function attempt(work: () => Promise<Input>): void {
+    const begun = run;
+    const counted = async (): Promise<Input> => {
+      const input = await work();
+      pending = await outbox.countPending();
+      return input;
+    };
+    const task = counted().catch(failure).then((input) => {
+      if (begun === run) feed(input);
+    });
+    running.add(task);
+    void task.finally(() => running.delete(task));
+  }
+
+  function failure(error: unknown): Input {
+    if (error instanceof SyncError) {
+      if (error.reason === 'too-large') batchLimit = Math.max(1, batchLimit >> 1);
+      if (error.policy.tell) options.report?.({ reason: error.reason, detail: error.message });
+      return { type: 'failed', reason: error.reason, retryAfter: error.retryAfter };
+    }
+    // Ports reject with SyncError or because the device's own storage failed; either way the fact is still there.
+    options.report?.({ reason: 'storage-failed', detail: error instanceof Error ? error.message : String(error) });
+    return { type: 'failed', reason: 'storage-failed' };
+  }
+
+  /** Everything is read: note the time and, once per start, drop what the journal need not hold any more. */
+  async function rest(): Promise<void> {
+    lastSyncAt = clock.now();
+    if (pruned) return;
+    pruned = true;
+    await outbox.prune(clock.now() - JOURNAL_MS, JOURNAL_FACTS);
+  }
+
+  function status(): SyncStatus {
+    return { phase: state.phase, pending, lastSyncAt, reason: state.reason };
+  }
+
+  function tell(): void {
+    const now = status();
+    for (const listener of listeners) listener(now);
+  }
+
+  function isResting(): boolean {
+    return state.phase === 'idle' || state.phase === 'waiting' || state.phase === 'paused';
+  }
+
+  const engine: SyncEngine = {
+    start: () => feed({ type: 'started' }),
+    async stop() {
+      run += 1;
+      feed({ type: 'stopped' });
+      await Promise.all(running);
+    },
+    async write(draft) {
+      if (!domain.facts.has(draft.name)) throw new RangeError(`no fact is named ${draft.name}`);
+      const make = factMaker(draft, clock, random);
+      await openIdentity(options.ports);
+      const stored = await outbox.append(make, clock.now());
+      pending += 1;
+      feed({ type: 'wrote' });
+      return stored;
+    },
+    wrote: () => feed({ type: 'wrote' }),
+    hinted: () => feed({ type: 'hinted' }),
+    woke: () => feed({ type: 'woke' }),
+    signedIn: () => feed({ type: 'signed-in' }),
+    async flush() {
+      const wasOff = state.phase === 'off';
+      const reached = new Promise<SyncStatus>((resolve) => {
+        const stopListening = engine.subscribe((now) => {
+          if (!isResting() && now.phase !== 'off') return;
+          stopListening();
+          resolve(now);
+        });
+      });
+      feed({ type: wasOff ? 'started' : 'woke' });
+      const result = await reached;
+      if (wasOff) await engine.stop();
+      return result;
+    },
+    status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return engine;
+}

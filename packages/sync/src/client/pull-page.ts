@@ -1,0 +1,114 @@
+import type { ScopeKey } from '@fieldloop/domain/fact';
+import { sameDigest } from '../protocol/digest.ts';
+import { ASKS_PER_PULL, FACTS_PER_PUSH } from '../protocol/limits.ts';
+import type { PullRequest, PullResponse, ScopeChange, SnapshotPosition } from '../protocol/pull.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { EngineOptions } from './engine-api.ts';
+import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
+import { hear, openIdentity, refill } from './push-batch.ts';
+
+export interface PageResult {
+  /** Pull again at once. */
+  readonly more: boolean;
+  /** Facts are pending again. */
+  readonly unsent: boolean;
+}
+
+/** Reads one page and applies it. Rejects with `SyncError` when there was no answer. */
+export async function pullPage(options: EngineOptions): Promise<PageResult> {
+  const { cache, outbox, network, clock } = options.ports;
+  const identity = await openIdentity(options.ports);
+  const state = await cache.state();
+  const asks = await outbox.asks(ASKS_PER_PULL);
+  const sentAt = clock.now();
+  const response = await network.pull(requestOf(options, identity, state, asks));
+  await hear(options.ports, identity, response.serverNow, sentAt);
+  if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
+
+  // Outcomes before rows: a fact whose version is above the cursor still shows, so nothing disappears in between.
+  if (response.outcomes && response.outcomes.length > 0) await outbox.settle(identity.device, response.outcomes, clock.now());
+  const behind = response.deviceLastSeq !== undefined && response.deviceLastSeq < identity.settledSeq;
+  if (behind) await refill(options, identity, (response.deviceLastSeq ?? 0) + 1);
+
+  const update = await updateOf(options, identity, state, response, behind);
+  const applied = await cache.apply(update);
+  if (!applied) return { more: true, unsent: behind };
+  const wrong = differing(response, applied);
+  for (const scope of wrong) options.report?.({ reason: 'digest-differs', detail: `${scope} is read anew` });
+  if (wrong.length > 0) await cache.restart(wrong, response.epoch);
+  return { more: response.more || wrong.length > 0, unsent: behind };
+}
+
+function requestOf(options: EngineOptions, identity: OutboxIdentity, state: CacheState, asks: readonly number[]): PullRequest {
+  const cursors: Partial<Record<ScopeKey, number>> = {};
+  const snapshots: Partial<Record<ScopeKey, SnapshotPosition>> = {};
+  for (const { scope, cursor, snapshot } of state.scopes.values()) {
+    if (snapshot) snapshots[scope] = snapshot;
+    else if (cursor !== undefined) cursors[scope] = cursor;
+  }
+  return {
+    protocol: PROTOCOL_VERSION,
+    device: identity.device,
+    ...(state.epoch === undefined ? {} : { epoch: state.epoch }),
+    cursors,
+    snapshots,
+    tallies: options.tallies,
+    asks: [...asks],
+    ...(options.pageSize === undefined ? {} : { limit: options.pageSize }),
+  };
+}
+
+async function updateOf(
+  options: EngineOptions,
+  identity: OutboxIdentity,
+  state: CacheState,
+  response: PullResponse,
+  behind: boolean,
+): Promise<CacheUpdate> {
+  const reset = new Set(response.reset);
+  const pages = response.changes.flatMap((change) => pageOf(change, state.scopes.get(change.scope), reset.has(change.scope)));
+  const lost = [...response.remove, ...(response.more ? [] : forgotten(state, response))];
+  // What was written for a scope is sent before the scope is purged; the server names it again next time.
+  const unsent = lost.length > 0 ? new Set((await options.ports.outbox.pending(FACTS_PER_PUSH)).map(({ fact }) => fact.scope)) : new Set();
+  const remove = lost.filter((scope) => !unsent.has(scope));
+  for (const scope of remove) options.report?.({ reason: 'access-removed', detail: scope });
+  const applied = response.deviceLastSeq === undefined || behind ? undefined : { device: identity.device, seq: response.deviceLastSeq };
+  return { epoch: response.epoch, pages, remove, applied };
+}
+
+/** Scopes that were to be read anew and that the server no longer speaks of. */
+function forgotten(state: CacheState, response: PullResponse): ScopeKey[] {
+  return [...state.scopes.values()]
+    .filter(({ cursor, snapshot }) => cursor === undefined && snapshot === undefined)
+    .map(({ scope }) => scope)
+    .filter((scope) => !response.changes.some((change) => change.scope === scope));
+}
+
+function pageOf(change: ScopeChange, before: ScopeState | undefined, reset: boolean): CachePage[] {
+  const position = before && positionOf(before);
+  const base = {
+    scope: change.scope, before: position, rows: change.rows, tallies: change.tallies ?? [], tallySince: change.tallySince,
+  };
+  if (change.from !== undefined) {
+    // A page that does not continue our copy is not applied; the next pull asks from where we are.
+    if (before?.cursor !== change.from) return [];
+    return [{ ...base, after: { cursor: change.to, round: before.round }, completes: false }];
+  }
+  const continues = !reset && before?.snapshot !== undefined;
+  const round = continues ? before.round : (before?.round ?? 0) + 1;
+  const after: ScopePosition = change.more && change.snapshot ? { snapshot: change.snapshot, round } : { cursor: change.to, round };
+  return [{ ...base, after, completes: !change.more }];
+}
+
+function positionOf({ cursor, snapshot, round }: ScopeState): ScopePosition {
+  return { cursor, snapshot, round };
+}
+
+function differing(response: PullResponse, applied: readonly ScopeState[]): ScopeKey[] {
+  return applied
+    .filter(({ scope, digest }) => {
+      const told = response.changes.find((change) => change.scope === scope)?.digest;
+      return told !== undefined && !sameDigest(told, digest);
+    })
+    .map(({ scope }) => scope);
+}

@@ -1,0 +1,93 @@
+import { BYTES_PER_PUSH, FACTS_PER_PUSH, utf8Length } from '../protocol/limits.ts';
+import { encodeStamp } from '../protocol/stamp.ts';
+import { SyncError } from '../protocol/sync-error.ts';
+import { uuidV7 } from '../protocol/uuid.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { EngineOptions } from './engine-api.ts';
+import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
+
+export interface BatchResult {
+  readonly more: boolean;
+  readonly retryAfter?: number | undefined;
+}
+
+/**
+ * Sends the next facts and writes down what became of them. Rejects with `SyncError` when nothing was taken.
+ * @param limit facts at most; lower after a server or a proxy found a batch too large
+ */
+export async function pushBatch(options: EngineOptions, limit: number): Promise<BatchResult> {
+  const { ports } = options;
+  const { outbox, network, clock } = ports;
+  const identity = await openIdentity(ports);
+  const facts = firstRun(await outbox.pending(Math.min(limit, FACTS_PER_PUSH)));
+  const [first] = facts;
+  const last = facts.at(-1);
+  if (!first || !last) return { more: false };
+  // Before the network: from here on an outcome may exist that this device has not heard of, and asks for.
+  await outbox.sent(identity.device, last.fact.seq);
+  const sentAt = clock.now();
+  let response;
+  try {
+    response = await network.push({
+      protocol: PROTOCOL_VERSION,
+      device: identity.device,
+      ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
+      app: options.app,
+      clientNow: sentAt,
+      firstSeq: first.fact.seq,
+      facts: facts.map(({ fact }) => fact),
+    });
+  } catch (error) {
+    if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;
+    options.report?.({ reason: 'cloned', detail: error.message });
+    await takeNewDevice(ports, identity.device);
+    return { more: true };
+  }
+  await hear(ports, identity, response.serverNow, sentAt);
+  if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
+  if (response.expect !== undefined) {
+    await refill(options, identity, response.expect);
+    return { more: true };
+  }
+  await outbox.settle(identity.device, response.results, clock.now());
+  const more = (await outbox.pending(1)).length > 0;
+  return { more, retryAfter: response.retryAfter };
+}
+
+/** The device's identity; the first call on a new database mints it. */
+export function openIdentity({ outbox, clock, random }: ClientPorts): Promise<OutboxIdentity> {
+  return outbox.identity(() => uuidV7(clock.now(), random.bytes(10)));
+}
+
+/** The server lacks facts that it once had: send them again, or, where the journal is gone, start as a new device. */
+export async function refill(options: EngineOptions, identity: OutboxIdentity, expect: number): Promise<void> {
+  const { ports, report } = options;
+  if (await ports.outbox.requeueFrom(identity.device, expect)) {
+    report?.({ reason: 'server-behind', detail: `facts from ${expect} are sent again` });
+    return;
+  }
+  report?.({ reason: 'hole-in-journal', detail: `facts from ${expect} are no longer on this device` });
+  await takeNewDevice(ports, identity.device);
+}
+
+/** Learns the server's time from one exchange; half the round trip is the error. */
+export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number): Promise<void> {
+  const middle = (sentAt + ports.clock.now()) / 2;
+  const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
+  await ports.outbox.heard(Math.round(serverNow - middle), stamp);
+}
+
+async function takeNewDevice({ outbox, clock, random }: ClientPorts, from: string): Promise<void> {
+  await outbox.remint(from, uuidV7(clock.now(), random.bytes(10)));
+}
+
+/** Facts whose seqs follow one another and that fit one push together. */
+function firstRun(facts: readonly StoredFact[]): readonly StoredFact[] {
+  let bytes = 0;
+  for (const [index, { fact }] of facts.entries()) {
+    bytes += utf8Length(JSON.stringify(fact)) + 1;
+    const previous = facts[index - 1];
+    if (index > 0 && (bytes > BYTES_PER_PUSH || fact.seq !== (previous?.fact.seq ?? 0) + 1)) return facts.slice(0, index);
+  }
+  return facts;
+}
