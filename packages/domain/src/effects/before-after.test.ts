@@ -127,6 +127,47 @@ describe('what a before and after can say', () => {
     expect(effectOf('entry-rate', later).after.days).toBe(7);
   });
 
+  it('counts under an earlier revision after this one began belong to neither arm', () => {
+    const rolledBack = days(1, 28).map((tally) =>
+      tally.start >= instantOf(dayNumber(22), 0, timeZone) ? { ...tally, inForce: 'commute@1' } : tally,
+    );
+    const effect = effectOf('entry-rate', rolledBack);
+    expect(effect.before.days).toBe(14);
+    expect(effect.after.days).toBe(7);
+  });
+
+  it('a trial of a later revision before this one is no before', () => {
+    const trial = days(1, 28).map((tally) =>
+      tally.start < instantOf(dayNumber(3), 0, timeZone) ? { ...tally, inForce: 'commute@3' } : tally,
+    );
+    expect(effectOf('entry-rate', trial).before.days).toBe(12);
+  });
+
+  it('two sites with different rates are compared each with itself', () => {
+    // The better site has many more people afterwards; neither changed.
+    const cells = (site: string, share: number, number: number, people: number, inForce: string) => {
+      const start = instantOf(dayNumber(number), 720, timeZone);
+      return [
+        tallyOf({ site, start, counter: 'entered', n: people * share, inForce }),
+        tallyOf({ site, start, counter: 'passedBy', n: people * (1 - share), inForce }),
+      ];
+    };
+    const both = [1, 2, 3, 8, 9, 10].flatMap((number) => [
+      ...cells('ja', 0.1, number, 500, number < 8 ? 'commute@1' : 'commute@2'),
+      ...cells('xh', 0.5, number, number < 8 ? 100 : 2_000, number < 8 ? 'commute@1' : 'commute@2'),
+    ]);
+    const effect = effectOf('entry-rate', both);
+    expect(effect.difference?.point).toBeCloseTo(0, 12);
+    expect(effect.clusters).toEqual({ before: 6, after: 6 });
+    expect(effect.before.days).toBe(3);
+  });
+
+  it('an hour with a part larger than the whole is left out and counted', () => {
+    const start = instantOf(dayNumber(3), 600, timeZone);
+    const wrong = tallyOf({ start, counter: 'triedOn', n: 900, inForce: 'commute@1' });
+    expect(effectOf('try-on-rate', [...days(1, 28), wrong])).toMatchObject({ leftOut: 1, grade: 'C' });
+  });
+
   it('counts of before the plan had any revision are the before', () => {
     const unstamped = days(1, 28).map((tally) => (tally.inForce === 'commute@1' ? { ...tally, inForce: '' } : tally));
     expect(effectOf('entry-rate', unstamped).before.n).toBe(31_817);
@@ -154,7 +195,7 @@ describe('what a before and after can say', () => {
     });
     expect(effectOf('entry-rate', days(1, 28).map(swap)).sentence.key).toBe('effect-worse');
     const asked = days(1, 28).map(swap).map((tally): Tally => (tally.counter === 'entered' ? { ...tally, counter: 'sizeMissing' } : { ...tally, counter: tally.counter === 'passedBy' ? 'triedOn' : 'contact' }));
-    expect(effectOf('size-missing-rate', asked).sentence.key).toBe('effect-better');
+    expect(effectOf('size-missing-rate', asked)).toMatchObject({ sentence: { key: 'effect-better' }, workedFromDay: 3 });
   });
 
   it('refuses money: it is not a share', () => {

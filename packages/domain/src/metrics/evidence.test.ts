@@ -68,6 +68,10 @@ describe('doubts', () => {
     expect(result.interval).toEqual(wilsonInterval(10, 100));
   });
 
+  it('as many bought as entered is possible', () => {
+    expect(evidence(metricOf('conversion'), of({ receipt: 5, entered: 5 })).flags).toEqual([]);
+  });
+
   it('a part larger than the whole has no interval', () => {
     const result = evidence(metricOf('try-on-rate'), of({ triedOn: 60, entered: 40 }));
     expect(result.flags).toEqual(['more-than-all']);

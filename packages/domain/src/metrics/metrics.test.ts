@@ -144,6 +144,8 @@ describe('formulas', () => {
     const sampled = of({ entered: 3_248, passedBy: 16_499 }, { method: 'sample' });
     const till = of({ receipt: 601 }, { method: 'till' });
     expect(compute(metricOf('conversion'), [...sampled, ...till], { sampleFactor: 3 }).value).toBeCloseTo(0.0617, 4);
+    const both = [...sampled, ...of({ entered: 100 }), ...till];
+    expect(compute(metricOf('conversion'), both, { sampleFactor: 3 }).denominator).toBe(9_844);
     expect(compute(metricOf('entry-rate'), sampled, { sampleFactor: 3 })).toMatchObject({ numerator: 3_248, denominator: 19_747 });
   });
 });

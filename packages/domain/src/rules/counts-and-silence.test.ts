@@ -53,6 +53,10 @@ describe('a rule on counts', () => {
     ]);
   });
 
+  it('is not held back by a silent site: what was asked was asked', () => {
+    expect(play(missingSize, 5, () => ({ tallies: asks, inhibited: true })).types).toEqual(['fired S01-white/M@5']);
+  });
+
   it('clears when the window has passed', () => {
     const { types } = play(missingSize, 12, (n) => ({ tallies: asks.filter(({ start }) => start < end(n)) }));
     expect(types).toEqual(['fired S01-white/M@5', 'cleared S01-white/M@7']);

@@ -66,6 +66,15 @@ describe('the entry rule of the pop-up', () => {
     expect(preview).toMatchObject({ days: 11, firedDays: 11, notEnoughDays: 0 });
   });
 
+  it('previews only what is closed, and says on which days there was too little', () => {
+    const periods = openPeriods(hours, at(1, '00:00'), at(11, '23:00'));
+    const early = previewRule(entryRule, { site: 'ja', tallies, periods, closedUpTo: at(2, '11:00') });
+    expect(early.firings.every((firing) => firing.at <= at(2, '11:00'))).toBe(true);
+    expect(early.firedDays).toBe(1);
+    const demanding: Rule = { ...entryRule, condition: { ...entryRule.condition, minimum: 100_000 } as Rule['condition'] };
+    expect(previewRule(demanding, { site: 'ja', tallies, periods })).toMatchObject({ days: 11, firedDays: 0, notEnoughDays: 11 });
+  });
+
   it('fires on day 12 at 11:45 with 17 of 152, once, goes on over two nights, and clears on day 15', () => {
     const { events, state } = live(entryRule, at(12, '09:00'), at(15, '22:30'));
     expect(events.map((event) => event.type)).toEqual(['fired', 'cleared']);

@@ -121,6 +121,8 @@ describe('firing and clearing', () => {
     const { events, state } = run(rateRule, [[2, [...bad1, ...bad2], { inhibited: true }]]);
     expect(events).toEqual([]);
     expect(shownPhase(state, state.groups['']!)).toBe('stale');
+    // When the silence is over, what was held back does not turn into alerts of the past by itself.
+    expect(run(rateRule, [[2, [...bad1, ...bad2]]], state).events).toEqual([]);
   });
 
   it('judges nothing from before it was effective, nor outside its periods', () => {
@@ -178,6 +180,42 @@ describe('late facts', () => {
   });
 });
 
+describe('what happens over a long time', () => {
+  const allDay = { periods: [{ from: open, to: end(2_000), day: '2026-07-03' }] };
+  const fired = run(rateRule, [[2, [...bad1, ...bad2], allDay]]);
+
+  it('late facts that show a recovery clear at the quarter where it was complete', () => {
+    const away = run(rateRule, [[4, [...bad1, ...bad2]]], fired.state);
+    expect(away.events).toEqual([]);
+    const { types, events } = run(rateRule, [[5, [...bad1, ...bad2, ...good3, ...good4]]], away.state);
+    expect(types).toEqual(['cleared@4']);
+    expect(events[0]).toMatchObject({ why: 'recovered', firedAt: end(2) });
+  });
+
+  it('an alert older than the trail still stands when something later is corrected', () => {
+    const between = (number: number) => door(number, 20, 100);
+    const weeks = Array.from({ length: 108 }, (_, i) => between(i + 3)).flat();
+    const old = run(rateRule, [[50, [...bad1, ...bad2, ...weeks], allDay], [110, [...bad1, ...bad2, ...weeks], allDay]], fired.state);
+    expect(old.events).toEqual([]);
+    const corrected = [...weeks.slice(0, -2), ...door(110, 21, 100)];
+    const { events, state } = run(rateRule, [[110, [...bad1, ...bad2, ...corrected], allDay]], old.state);
+    expect(events).toEqual([]);
+    expect(state.groups['']).toMatchObject({ machine: { phase: 'firing', firedAt: end(2) }, alert: { firedAt: end(2) } });
+  });
+
+  it('after an outage the distant past is not made up for', () => {
+    const { state } = run(rateRule, [[300, [], allDay]], fired.state);
+    expect(state.judgedUpTo).toBe(end(300));
+    expect(state.groups['']?.trail.length).toBeLessThanOrEqual(24 * 4);
+    expect(state.groups['']?.alert).toBeDefined();
+  });
+
+  it('a bad stretch that is judged too late is noted once', () => {
+    const { types } = run(rateRule, [[20, [...bad1, ...bad2, ...bad3, ...door(4, 5, 100)]]]);
+    expect(types).toEqual(['would-have-fired@2']);
+  });
+});
+
 describe('corrections', () => {
   const fired = run(rateRule, [[2, [...bad1, ...bad2]]]);
 
@@ -207,6 +245,60 @@ describe('corrections', () => {
   });
 });
 
+describe('levels', () => {
+  const fired = run(rateRule, [[2, [...bad1, ...bad2]]]);
+
+  it('between the level and the recovery level nothing clears', () => {
+    const between = [...door(3, 21, 100), ...door(4, 21, 100)];
+    const { events, state } = run(rateRule, [[4, [...bad1, ...bad2, ...between]]], fired.state);
+    expect(events).toEqual([]);
+    expect(state.groups['']?.machine.phase).toBe('firing');
+  });
+
+  it('above is the mirror image: the lower limit must clear the level', () => {
+    const above: Rule = {
+      ...rateRule,
+      condition: { ...rateRule.condition, direction: 'above', level: 0.3, recovery: 0.25 } as Rule['condition'],
+    };
+    const perhaps = [...door(1, 35, 100), ...door(2, 35, 100)];
+    expect(run(above, [[2, perhaps]]).events).toEqual([]);
+    const surely = [...door(1, 45, 100), ...door(2, 45, 100)];
+    expect(run(above, [[2, surely]]).types).toEqual(['fired@2']);
+    const calm = [...surely, ...door(3, 24, 100), ...door(4, 24, 100)];
+    expect(run(above, [[4, calm]]).types).toEqual(['fired@2', 'cleared@4']);
+  });
+
+  it('a rule for a zone looks at that zone only', () => {
+    const zoned: Rule = { ...rateRule, zone: 'front' };
+    expect(run(zoned, [[2, [...bad1, ...bad2]]]).events).toEqual([]);
+    const front = [...bad1, ...bad2].map((tally) => ({ ...tally, zone: 'front' }));
+    expect(run(zoned, [[2, front]]).types).toEqual(['fired@2']);
+  });
+
+  it('quarters with more bought than entered are left out', () => {
+    const conversion: Rule = {
+      ...rateRule,
+      evaluations: 1,
+      condition: {
+        kind: 'rate', metric: 'conversion', direction: 'above', level: 0.2, recovery: 0.1,
+        window: { kind: 'rolling', minutes: 30 }, minimum: 50,
+      },
+    };
+    const shop = (number: number, entered: number, receipts: number) => [
+      tallyOf({ start: end(number - 1), counter: 'entered', n: entered }),
+      tallyOf({ start: end(number - 1), counter: 'receipt', n: receipts }),
+    ];
+    expect(run(conversion, [[2, [...shop(1, 100, 10), ...shop(2, 1, 90)]]]).events).toEqual([]);
+  });
+
+  it('day to date adds up from opening', () => {
+    const day: Rule = { ...rateRule, condition: { ...rateRule.condition, window: { kind: 'day-to-date' }, minimum: 150 } as Rule['condition'] };
+    const { types, events } = run(day, [[3, [...bad1, ...bad2, ...bad3]]]);
+    expect(types).toEqual(['fired@3']);
+    expect(events[0]).toMatchObject({ evidence: { from: open, numerator: 16, denominator: 300 } });
+  });
+});
+
 describe('a changed rule', () => {
   it('clears what it had rung for and starts afresh', () => {
     const fired = run(rateRule, [[2, [...bad1, ...bad2]]]);
@@ -214,6 +306,20 @@ describe('a changed rule', () => {
     const { events, state } = run(softer, [[3, [...bad1, ...bad2, ...good3]]], fired.state);
     expect(events).toEqual([expect.objectContaining({ type: 'cleared', why: 'rule-changed', alert: fired.events[0]?.alert })]);
     expect(state.groups['']?.machine.phase).toBe('inactive');
+  });
+
+  it('does not ring for quarters that were judged before the change', () => {
+    const calm = run(rateRule, [[2, [...door(1, 25, 100), ...door(2, 25, 100)]]]);
+    const stricter: Rule = { ...rateRule, condition: { ...rateRule.condition, level: 0.4, recovery: 0.42 } as Rule['condition'] };
+    const all = [1, 2, 3, 4].flatMap((number) => door(number, 25, 100));
+    expect(run(stricter, [[3, all.slice(0, 6)], [4, all]], calm.state).types).toEqual(['fired@4']);
+  });
+
+  it('with another number of evaluations counts afresh', () => {
+    const pending = run(rateRule, [[1, bad1]]);
+    const patient = { ...rateRule, evaluations: 3 };
+    const more = [...bad1, ...bad2, ...bad3];
+    expect(run(patient, [[2, more.slice(0, 4)], [3, more]], pending.state).events).toEqual([]);
   });
 
   it('a new title or another person to tell changes nothing', () => {
