@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Attachment } from '@fieldloop/domain/payload';
+import { usePhoto } from '../../runtime/react/use-photo.ts';
+
+interface ExceptionCardProps {
+  readonly tone: 'critical' | 'attention' | 'info';
+  readonly title: ReactNode;
+  readonly note: string;
+  readonly photo?: Attachment | undefined;
+  readonly photoLabel?: string;
+  readonly children?: ReactNode;
+}
+
+/** One thing that needs somebody: what, since when, and what can be done right here. */
+export function ExceptionCard({ tone, title, note, photo, photoLabel = '', children }: ExceptionCardProps) {
+  const edge = { critical: 'border-l-critical', attention: 'border-l-attention', info: 'border-l-info' }[tone];
+  return (
+    <li className={`rounded-[12px] border border-l-4 border-line bg-raised px-3.5 py-3 ${edge}`}>
+      <div className="flex gap-3">
+        <div className="min-w-0 flex-1">
+          <h3 className="leading-snug font-bold">{title}</h3>
+          <p className="mt-0.5 text-[0.78rem] text-ink-3">{note}</p>
+        </div>
+        {photo && <Thumbnail photo={photo} label={photoLabel} />}
+      </div>
+      {children && <div className="mt-2 flex flex-wrap items-center gap-2">{children}</div>}
+    </li>
+  );
+}
+
+function Thumbnail({ photo, label }: { readonly photo: Attachment; readonly label: string }) {
+  const url = usePhoto(photo.sha256);
+  return <img src={url} alt={label} className="size-14 flex-none rounded-[8px] border border-line bg-line object-cover" />;
+}

@@ -1,0 +1,7 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+
+export const Route = createFileRoute('/desk/')({
+  beforeLoad: () => {
+    throw redirect({ to: '/desk/now' });
+  },
+});
