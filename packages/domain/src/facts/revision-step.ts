@@ -17,6 +17,8 @@ export type StepSchedule = z.infer<typeof stepSchedule>;
 export const revisionStep = z.object({
   id: identifier,
   number: z.int().check(z.minimum(1), z.maximum(200)),
+  /** Which of the revision's sites it is for; absent: all of them. Numbers count per site. */
+  sites: z.optional(z.array(identifier).check(z.maxLength(200))),
   text: phrase,
   schedule: stepSchedule,
   evidence: z.array(z.enum(['photo', 'number', 'yes-no', 'name'])).check(z.maxLength(4)),

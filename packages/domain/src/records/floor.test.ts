@@ -9,6 +9,8 @@ import type { Correction } from './correction.ts';
 import { liveSessionRecord } from './live-session.ts';
 import type { LiveSession } from './live-session.ts';
 import { receiptRecord } from './receipt.ts';
+import { revisionRecord } from './revision.ts';
+import type { Revision } from './revision.ts';
 import { inForceAt, siteRecord } from './site.ts';
 import type { Site } from './site.ts';
 import { saleRecord } from './sale.ts';
@@ -100,6 +102,16 @@ describe('what a revision has become', () => {
     const site = apply(siteRecord, [set, late, early]) as Site;
     expect([999, 1_000, 1_999, 2_000].map((at) => inForceAt(site, at))).toEqual([undefined, 'commute@1', 'commute@1', 'commute@2']);
     expect(apply(siteRecord, [set, early, late])).toEqual(site);
+  });
+
+  it('has in each site that site\'s own steps, and at the desk all of them', () => {
+    const step = (id: string, sites?: string[]) => ({ id, number: 1, text: { zh: id }, schedule: { kind: 'hourly' as const }, evidence: [], mandatory: false, ...(sites ? { sites } : {}) });
+    const published = write('revision-published', {
+      revision: 'commute@1', plan: 'commute', number: 1, title: 'v1', sites: ['ja', 'lv'], effectiveFrom: 1_782_093_600_000,
+      steps: [step('walk', ['ja']), step('talk', ['lv']), step('tidy')], changes: [],
+    }, { scope: 'desk' });
+    const ids = (scope: 'desk' | 'site:ja' | 'site:lv') => (apply(revisionRecord, [published], scope) as Revision).steps.map(({ id }) => id);
+    expect([ids('desk'), ids('site:ja'), ids('site:lv')]).toEqual([['walk', 'talk', 'tidy'], ['walk', 'tidy'], ['talk', 'tidy']]);
   });
 
   it('keeps delivered, read and known apart', () => {
