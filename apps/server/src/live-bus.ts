@@ -1,25 +1,27 @@
-import type { ScopeKey } from '@fieldloop/domain/fact';
+import type { LedgerChange } from '@fieldloop/sync/server';
 
-/** Says that scopes moved on; whoever reads them pulls. Losing one costs a delay, never data. */
-export interface LiveHint {
-  readonly scopes: readonly ScopeKey[];
-  /** Only tallies moved: such hints are thinned out. */
-  readonly tallies?: boolean | undefined;
-}
-
+/** Says what a committed push touched. Losing a message costs a delay, never data. */
 export interface LiveBus {
-  publish(organization: string, hint: LiveHint): void;
-  /** Returns the way to stop listening. */
-  subscribe(organization: string, listener: (hint: LiveHint) => void): () => void;
+  publish(change: LedgerChange): void;
+  /** Changes of one organization, or of all. Returns the way to stop listening. */
+  subscribe(organization: string | 'all', listener: (change: LedgerChange) => void): () => void;
   readonly listeners: number;
 }
 
-/** Hints between the connections of one server process. */
-export function createLiveBus(): LiveBus {
-  const byOrganization = new Map<string, Set<(hint: LiveHint) => void>>();
+/** Changes between the parts and connections of one server process. */
+export function createLiveBus(onListenerError: (error: unknown) => void): LiveBus {
+  const byOrganization = new Map<string, Set<(change: LedgerChange) => void>>();
   return {
-    publish(organization, hint) {
-      for (const listener of byOrganization.get(organization) ?? []) listener(hint);
+    publish(change) {
+      for (const key of [change.organization, 'all']) {
+        for (const listener of byOrganization.get(key) ?? []) {
+          try {
+            listener(change);
+          } catch (error) {
+            onListenerError(error); // the push is committed: one deaf listener must not fail it
+          }
+        }
+      }
     },
     subscribe(organization, listener) {
       const listeners = byOrganization.get(organization) ?? new Set();

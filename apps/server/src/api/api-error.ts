@@ -1,28 +1,33 @@
+import { SyncError, type RequestReason } from '@fieldloop/sync/protocol';
 import { TRPCError } from '@trpc/server';
+import * as z from 'zod';
+
+type Code = TRPCError['code'];
 
 /** Why a request is refused, each with its tRPC code (and through it the HTTP status). Closed list. */
 export const apiReasons = {
   'invalid-input': 'BAD_REQUEST',
   'not-signed-in': 'UNAUTHORIZED',
   'wrong-credentials': 'UNAUTHORIZED',
+  'link-unknown': 'UNAUTHORIZED',
+  'key-unknown': 'UNAUTHORIZED',
   'not-allowed': 'FORBIDDEN',
   'wrong-origin': 'FORBIDDEN',
-  'not-found': 'NOT_FOUND',
-  'wrong-method': 'METHOD_NOT_SUPPORTED',
-  'code-unknown': 'NOT_FOUND',
   'code-expired': 'FORBIDDEN',
   'code-used': 'FORBIDDEN',
   'code-revoked': 'FORBIDDEN',
-  'link-unknown': 'UNAUTHORIZED',
+  'code-unknown': 'NOT_FOUND',
+  'not-found': 'NOT_FOUND',
+  'wrong-method': 'METHOD_NOT_SUPPORTED',
   conflict: 'CONFLICT',
   'too-large': 'PAYLOAD_TOO_LARGE',
-  'not-an-image': 'UNSUPPORTED_MEDIA_TYPE',
   'wrong-content-type': 'UNSUPPORTED_MEDIA_TYPE',
+  'not-an-image': 'UNSUPPORTED_MEDIA_TYPE',
   'hash-mismatch': 'UNPROCESSABLE_CONTENT',
   'too-many-requests': 'TOO_MANY_REQUESTS',
   unavailable: 'SERVICE_UNAVAILABLE',
   failed: 'INTERNAL_SERVER_ERROR',
-} as const satisfies Record<string, TRPCError['code']>;
+} as const satisfies Record<string, Code>;
 
 export type ApiReason = keyof typeof apiReasons;
 
@@ -37,10 +42,56 @@ export class ApiError extends TRPCError {
   }
 }
 
-/** The reason of any error that reaches the edge; an unexpected one is `failed`. */
-export function reasonOf(error: unknown): ApiReason {
-  if (error instanceof ApiError) return error.reason;
-  if (!(error instanceof TRPCError)) return 'failed';
-  const own = Object.entries(apiReasons).find(([, code]) => code === error.code);
-  return own ? (own[0] as ApiReason) : 'failed';
+/** What leaves the server about an error. `reason` is one of ours or of the sync protocol. */
+export interface PublicError {
+  readonly reason: ApiReason | RequestReason;
+  readonly message: string;
+  readonly status: number;
+  readonly retryAfter?: number | undefined;
 }
+
+/** Turns any error into what may be told. Nothing of an unexpected one leaves the server. */
+export function publicError(error: unknown): PublicError {
+  if (error instanceof ApiError) return { reason: error.reason, message: error.message, status: statusOf(error.code) };
+  if (error instanceof SyncError) {
+    const { reason, message, retryAfter } = error;
+    return { reason, message, status: error.policy.status || 500, retryAfter };
+  }
+  if (!(error instanceof TRPCError)) return unexpected;
+  if (error.cause instanceof SyncError || error.cause instanceof ApiError) return publicError(error.cause);
+  const reason = byCode[error.code];
+  if (!reason) return unexpected;
+  const message = error.cause instanceof z.core.$ZodError ? z.prettifyError(error.cause) : error.message;
+  return { reason, message, status: statusOf(error.code) };
+}
+
+const unexpected: PublicError = { reason: 'failed', message: 'The server failed; try again later.', status: 500 };
+
+/** Errors that tRPC raises by itself. */
+const byCode: Partial<Record<Code, ApiReason>> = {
+  PARSE_ERROR: 'invalid-input',
+  BAD_REQUEST: 'invalid-input',
+  NOT_FOUND: 'not-found',
+  METHOD_NOT_SUPPORTED: 'wrong-method',
+  PAYLOAD_TOO_LARGE: 'too-large',
+  UNSUPPORTED_MEDIA_TYPE: 'wrong-content-type',
+};
+
+function statusOf(code: Code): number {
+  return statuses[code] ?? 500;
+}
+
+const statuses: Partial<Record<Code, number>> = {
+  PARSE_ERROR: 400,
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_SUPPORTED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_CONTENT: 422,
+  TOO_MANY_REQUESTS: 429,
+  SERVICE_UNAVAILABLE: 503,
+};

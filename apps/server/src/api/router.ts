@@ -5,11 +5,13 @@ import { inboxRouter } from './inbox-router.ts';
 import { insightRouter } from './insight-router.ts';
 import { peopleRouter } from './people-router.ts';
 import { pushRouter } from './push-router.ts';
+import { syncRouter } from './sync-router.ts';
 import { router } from './trpc.ts';
 
 /** The whole API, under `/trpc`. */
 export const appRouter = router({
   people: peopleRouter,
+  sync: syncRouter,
   admin: adminRouter,
   insight: insightRouter,
   alerts: alertsRouter,

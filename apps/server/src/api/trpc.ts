@@ -1,19 +1,21 @@
 import { holds, type Role } from '@fieldloop/domain/fact';
+import { LIVE_PING_MS, LIVE_SILENCE_MS } from '@fieldloop/sync/protocol';
 import { initTRPC } from '@trpc/server';
-import { ApiError, reasonOf } from './api-error.ts';
+import { ApiError, publicError } from './api-error.ts';
 import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
   isDev: false,
   errorFormatter: ({ shape, error }) => {
-    const reason = reasonOf(error);
-    return {
-      message: reason === 'failed' ? 'The server failed; try again later.' : shape.message,
-      code: shape.code,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, reason },
-    };
+    const { reason, message, status } = publicError(error);
+    return { message, code: shape.code, data: { code: shape.data.code, httpStatus: status, path: shape.data.path, reason } };
   },
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+  sse: {
+    ping: { enabled: true, intervalMs: LIVE_PING_MS },
+    // The client connects anew, so that a sign-in that has ended meanwhile is noticed.
+    maxDurationMs: 30 * 60_000,
+    client: { reconnectAfterInactivityMs: LIVE_SILENCE_MS },
+  },
 });
 
 export const router = t.router;

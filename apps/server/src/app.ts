@@ -1,0 +1,92 @@
+import type { AddressInfo } from 'node:net';
+import { deskFacts } from '@fieldloop/domain/desk-catalogue';
+import { reads } from '@fieldloop/domain/fact';
+import { records } from '@fieldloop/domain/records';
+import type { Site } from '@fieldloop/domain/records/site';
+import { createLedger } from '@fieldloop/sync/server';
+import { pino, type Logger } from 'pino';
+import { machineClock, type Clock } from './clock.ts';
+import type { DataFolder } from './data-folder.ts';
+import { openDatabase } from './db/client.ts';
+import { migrateDatabase } from './db/migrate.ts';
+import { startDelivery } from './delivery/delivery.ts';
+import type { Env } from './env.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { postgresLedgerStore } from './ledger/postgres-ledger-store.ts';
+import { createLiveBus } from './live-bus.ts';
+import { createAdmin } from './people/admin.ts';
+import { createAuth } from './people/auth.ts';
+import type { PeopleGround } from './people/people-ground.ts';
+import { createPeople } from './people/people.ts';
+import type { Services } from './services.ts';
+
+export interface AppSettings {
+  readonly env: Env;
+  /** PostgreSQL to use; made ready by `createApp`. */
+  readonly databaseUrl: string;
+  readonly data: Pick<DataFolder, 'path' | 'blobs' | 'secrets'>;
+  /** Default: the machine's clock, moved by `env.FIELDLOOP_CLOCK`. */
+  readonly clock?: Clock | undefined;
+  readonly log?: Logger | undefined;
+}
+
+/** A whole server, without any global state: several can run in one process. */
+export interface App extends Services {
+  /** For work on people outside of a request: first start, tests. */
+  readonly ground: PeopleGround;
+  /** Starts to answer; resolves with the address, `http://127.0.0.1:4400`. */
+  listen(): Promise<string>;
+  /** Lets running answers end, stops everything it started, and closes the database pool. */
+  close(): Promise<void>;
+}
+
+/** Puts a server together: migrates the database and starts what works in the background. It does not listen yet. */
+export async function createApp(settings: AppSettings): Promise<App> {
+  const { env, data } = settings;
+  const clock = settings.clock ?? machineClock(env.FIELDLOOP_CLOCK);
+  const log = settings.log ?? pino({ level: env.LOG_LEVEL });
+  const db = openDatabase(settings.databaseUrl);
+  db.pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
+  await migrateDatabase(db);
+  const stopping = new AbortController();
+  const live = createLiveBus((error) => log.error({ error }, 'a listener failed'));
+  const ledger = createLedger(
+    {
+      facts: deskFacts,
+      records,
+      reads,
+      site: { kind: 'site', inForce: (site) => (site as Site).inForce },
+    },
+    {
+      store: postgresLedgerStore(db.pool),
+      now: clock.now,
+      announce: live.publish,
+      foldThrew: (cause, fact) => log.error({ error: cause, fact: fact.name, id: fact.id }, 'a fold failed; the fact is in quarantine'),
+    },
+  );
+  const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
+  const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
+  const delivery = await startDelivery({ db, dataFolder: data.path, env, log });
+  const services: Services = {
+    env, data, clock, db, ledger, live, log, delivery,
+    people: createPeople(ground),
+    admin: createAdmin(db, clock),
+    stopping: stopping.signal,
+  };
+  const http = await createHttpServer(services, auth);
+  return {
+    ...services,
+    ground,
+    async listen() {
+      await http.listen({ port: env.PORT, host: env.HOST });
+      const { port } = http.server.address() as AddressInfo;
+      return `http://${env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST}:${port}`;
+    },
+    async close() {
+      stopping.abort();
+      await http.close();
+      await delivery.stop();
+      await db.pool.end();
+    },
+  };
+}

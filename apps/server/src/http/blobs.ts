@@ -1,0 +1,85 @@
+import { and, eq } from 'drizzle-orm';
+import { createReadStream } from 'node:fs';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { ApiError } from '../api/api-error.ts';
+import type { Identity } from '../api/context.ts';
+import { blob } from '../db/people-tables.ts';
+import type { Services } from '../services.ts';
+import { blobPath, storeBlob } from './blob-folder.ts';
+
+const address = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Largest photo, in bytes. Phones send a few hundred kilobytes. */
+export const largestBlob = 20_000_000;
+
+/**
+ * `PUT` and `GET /blobs/:sha256`: photos by content, inside one organization. Whoever belongs to a site may put one;
+ * a photo is found by those who know its hash, which only records they may read tell.
+ */
+export async function serveBlobs(app: FastifyInstance, { people, db, clock, data }: Services): Promise<void> {
+  async function member(request: FastifyRequest): Promise<Identity> {
+    const identity = await people.identify(request);
+    if (!identity) throw new ApiError('not-signed-in', 'Sign in, or open the join link of your site on this phone.');
+    const now = clock.now();
+    const belongs = identity.memberships.some(({ from, until }) => from <= now && (until === undefined || now < until));
+    if (!belongs) throw new ApiError('not-allowed', 'Your membership has ended: ask your lead.');
+    return identity;
+  }
+
+  // The body is read as it comes, whatever its type says.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+
+  app.put('/blobs/:sha256', async (request) => {
+    const { sha256 } = hashOf(request);
+    const { organization, person } = await member(request);
+    if (Number(request.headers['content-length'] ?? 0) > largestBlob) throw tooLarge();
+    const known = await found(organization.id, sha256);
+    if (known) return { sha256, type: known.type, bytes: known.bytes };
+    const body = request.body as AsyncIterable<Buffer> | undefined;
+    if (!body) throw new ApiError('not-an-image', 'The body is empty: send the photo itself.');
+    const stored = await storeBlob(data.blobs, organization.id, sha256, body, largestBlob);
+    if (stored.state === 'too-large') throw tooLarge();
+    if (stored.state === 'not-an-image') throw new ApiError('not-an-image', 'Only JPEG, PNG, WebP, GIF, AVIF and HEIC photos are kept.');
+    if (stored.state !== 'stored') throw new ApiError('hash-mismatch', 'What arrived is not what was announced: send it again.');
+    const { type, bytes } = stored;
+    await db.orm
+      .insert(blob)
+      .values({ organizationId: organization.id, sha256, type, bytes, by: person.id, at: clock.now() })
+      .onConflictDoNothing();
+    return { sha256, type, bytes };
+  });
+
+  app.get('/blobs/:sha256', async (request, reply) => {
+    const { sha256 } = hashOf(request);
+    const { organization } = await member(request);
+    const known = await found(organization.id, sha256);
+    if (!known) throw new ApiError('not-found', 'This photo has not arrived yet.');
+    reply.headers({
+      'content-type': known.type,
+      'content-length': known.bytes,
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    return reply.send(createReadStream(blobPath(data.blobs, organization.id, sha256)));
+  });
+
+  async function found(organization: string, sha256: string) {
+    const [row] = await db.orm
+      .select({ type: blob.type, bytes: blob.bytes })
+      .from(blob)
+      .where(and(eq(blob.organizationId, organization), eq(blob.sha256, sha256)));
+    return row;
+  }
+}
+
+function hashOf(request: FastifyRequest): z.infer<typeof address> {
+  const read = address.safeParse(request.params);
+  if (!read.success) throw new ApiError('invalid-input', 'A photo is addressed by its SHA-256, 64 hex digits.');
+  return read.data;
+}
+
+function tooLarge(): ApiError {
+  return new ApiError('too-large', `A photo may have ${largestBlob} bytes: make it smaller.`);
+}

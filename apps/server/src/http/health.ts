@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work, so a balancer may send people here. */
+export function answerHealth(app: FastifyInstance, { db, stopping, log }: Services): void {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    if (stopping.aborted) return reply.code(503).send({ status: 'stopping' });
+    try {
+      await db.pool.query('select 1');
+      return { status: 'ready' };
+    } catch (error) {
+      log.error({ error }, 'the database does not answer');
+      return reply.code(503).send({ status: 'database-unreachable' });
+    }
+  });
+}

@@ -1,0 +1,73 @@
+import cookie from '@fastify/cookie';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { publicError } from '../api/api-error.ts';
+import { actorOf, type ApiContext } from '../api/context.ts';
+import { appRouter, type AppRouter } from '../api/router.ts';
+import type { Auth } from '../people/auth.ts';
+import type { Services } from '../services.ts';
+import { answerAuth } from './auth-routes.ts';
+import { serveBlobs } from './blobs.ts';
+import { answerErrors } from './error-answers.ts';
+import { answerHealth } from './health.ts';
+import { takeIngest } from './ingest.ts';
+import { exposeMetrics, routeOf } from './metrics.ts';
+import { requireOwnOrigin } from './own-origin.ts';
+import { limitRates } from './rate-limits.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serveWeb } from './static-files.ts';
+
+/** Largest JSON body, in bytes: four times a full push. Photos have a limit of their own. */
+const largestBody = 1_048_576;
+
+/** Everything that answers over HTTP, not listening yet. */
+export async function createHttpServer(services: Services, auth: Auth): Promise<FastifyInstance> {
+  const { env, log } = services;
+  const app = fastify({
+    bodyLimit: largestBody,
+    trustProxy: env.TRUST_PROXY,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+    // Requests are logged below, without addresses, names or input.
+    logger: false,
+  });
+  answerErrors(app, log);
+  app.addHook('onResponse', async (request, reply) => {
+    const fields = { method: request.method, route: routeOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id };
+    log.info(fields, 'answered');
+  });
+  await app.register(cookie);
+  await securityHeaders(app, env);
+  requireOwnOrigin(app, env);
+  await limitRates(app, env);
+  exposeMetrics(app, services);
+  answerHealth(app, services);
+  takeIngest(app, services);
+  await app.register(async (photos) => serveBlobs(photos, services));
+  await app.register(async (accounts) => answerAuth(accounts, auth));
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+  await serveWeb(app);
+  return app;
+}
+
+function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
+  return {
+    router: appRouter,
+    async createContext({ req, res }): Promise<ApiContext> {
+      const identity = await services.people.identify(req);
+      const actor = identity && actorOf(identity);
+      return { ...services, identity, actor, organization: identity?.organization, request: req, reply: res };
+    },
+    // A reason of the sync protocol can have a status that tRPC has no code for.
+    responseMeta({ errors }) {
+      const [error] = errors;
+      if (!error) return {};
+      const { status, retryAfter } = publicError(error);
+      return { status, ...(retryAfter === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(retryAfter / 1_000)) } }) };
+    },
+    onError({ error, path, req }) {
+      if (publicError(error).status < 500) return;
+      services.log.error({ error, path, requestId: req.id }, 'procedure failed');
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiError } from '../api/api-error.ts';
+import type { Env } from '../env.ts';
+
+/** Procedures that let a stranger guess, with the limit they share. */
+const guessing: Readonly<Record<string, 'sign-in' | 'join'>> = {
+  'people.signIn': 'sign-in',
+  'people.signInByLink': 'sign-in',
+  'people.preview': 'join',
+  'people.join': 'join',
+};
+
+/** Per address and minute, by the machine's clock. Ingest is limited per key in its own route. */
+export async function limitRates(app: FastifyInstance, env: Env): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  const check = {
+    'sign-in': app.createRateLimit({ max: env.SIGN_IN_PER_MINUTE, timeWindow: 60_000, keyGenerator: keyOf('sign-in') }),
+    join: app.createRateLimit({ max: env.JOIN_PER_MINUTE, timeWindow: 60_000, keyGenerator: keyOf('join') }),
+    ingest: app.createRateLimit({ max: env.INGEST_PER_MINUTE, timeWindow: 60_000, keyGenerator: keyOf('ingest') }),
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    for (const limit of limitsOf(request)) {
+      const answer = await check[limit](request);
+      if (answer.isAllowed || !answer.isExceeded) continue;
+      reply.header('retry-after', answer.ttlInSeconds);
+      throw new ApiError('too-many-requests', `Too many attempts: wait ${answer.ttlInSeconds} s.`);
+    }
+  });
+}
+
+function limitsOf(request: FastifyRequest): readonly ('sign-in' | 'join' | 'ingest')[] {
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (path === '/v1/facts') return ['ingest'];
+  if (path.startsWith('/api/auth/sign-in') || path.startsWith('/api/auth/magic-link')) return ['sign-in'];
+  if (!path.startsWith('/trpc/')) return [];
+  // A batch counts once for each procedure in it.
+  return decodeURIComponent(path.slice('/trpc/'.length)).split(',').flatMap((procedure) => guessing[procedure] ?? []);
+}
+
+function keyOf(limit: string): (request: FastifyRequest) => string {
+  return (request) => `${limit}:${limit === 'ingest' ? (request.headers.authorization ?? request.ip) : request.ip}`;
+}

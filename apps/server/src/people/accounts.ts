@@ -1,0 +1,89 @@
+import { isAPIError } from 'better-auth/api';
+import type * as z from 'zod';
+import { ApiError } from '../api/api-error.ts';
+import type { ApiContext, Identity } from '../api/context.ts';
+import type * as shape from '../api/people-schemas.ts';
+import { personAccount } from '../db/people-tables.ts';
+import { newSecret } from '../ids.ts';
+import { headersOf, identityOfUser, phoneCookie } from './identify.ts';
+import type { PeopleGround } from './people-ground.ts';
+
+interface SignedIn {
+  readonly headers: Headers;
+  readonly response: { readonly user: { readonly id: string; readonly name: string } };
+}
+
+/** Signs in by address and password. */
+export async function signIn(
+  ground: PeopleGround,
+  credentials: z.infer<typeof shape.credentials>,
+  context: ApiContext,
+): Promise<Identity> {
+  try {
+    const answer = await ground.auth.auth.api.signInEmail({
+      body: credentials, headers: headersOf(context.request), returnHeaders: true,
+    });
+    return await enter(ground, answer, context);
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    throw new ApiError('wrong-credentials', 'Address and password do not belong together.', error);
+  }
+}
+
+/** Signs in by a one-time link. */
+export async function signInByLink(ground: PeopleGround, token: string, context: ApiContext): Promise<Identity> {
+  try {
+    const answer = await ground.auth.auth.api.magicLinkVerify({
+      query: { token }, headers: headersOf(context.request), returnHeaders: true,
+    });
+    return await enter(ground, answer as SignedIn, context);
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    throw new ApiError('link-unknown', 'This link was used or is too old: ask for a new one.', error);
+  }
+}
+
+export async function signOut(ground: PeopleGround, context: ApiContext): Promise<{ done: true }> {
+  const { headers } = await ground.auth.auth.api.signOut({ headers: headersOf(context.request), returnHeaders: true });
+  passCookies(headers, context);
+  return { done: true };
+}
+
+export interface NewAccount {
+  readonly organization: string;
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+  /** Absent: signs in by link until a password is set. */
+  readonly password?: string | undefined;
+}
+
+/** Gives a person an account. One address is one account on this server, whatever the organization. */
+export async function addAccount(ground: PeopleGround, account: NewAccount): Promise<void> {
+  const { internalAdapter, password } = await ground.auth.auth.$context;
+  const email = account.email.toLowerCase();
+  if (await internalAdapter.findUserByEmail(email)) {
+    throw new ApiError('conflict', 'This address has an account already.');
+  }
+  const user = await internalAdapter.createUser({ email, name: account.name, emailVerified: true }, { method: 'admin' });
+  await internalAdapter.linkAccount({
+    userId: user.id, providerId: 'credential', accountId: user.id,
+    password: await password.hash(account.password ?? newSecret()),
+  });
+  await ground.db.orm
+    .insert(personAccount)
+    .values({ organizationId: account.organization, personId: account.person, userId: user.id });
+}
+
+/** The session cookie of an account replaces the one of a phone: a browser is one person at a time. */
+async function enter(ground: PeopleGround, { headers, response }: SignedIn, context: ApiContext): Promise<Identity> {
+  const identity = await identityOfUser(ground.db, response.user);
+  if (!identity) throw new ApiError('wrong-credentials', 'This account belongs to no organization: ask an admin.');
+  passCookies(headers, context);
+  if (context.request.cookies[phoneCookie]) context.reply.clearCookie(phoneCookie, { path: '/' });
+  return identity;
+}
+
+function passCookies(headers: Headers, context: ApiContext): void {
+  for (const cookie of headers.getSetCookie()) context.reply.header('set-cookie', cookie);
+}

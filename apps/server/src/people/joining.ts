@@ -1,0 +1,110 @@
+import { and, eq } from 'drizzle-orm';
+import type { FactDraft } from '@fieldloop/sync/server';
+import type * as z from 'zod';
+import type { ApiContext, Identity } from '../api/context.ts';
+import type * as shape from '../api/people-schemas.ts';
+import { enrolmentCredential } from '../db/people-tables.ts';
+import { hashSecret, newId, newSecret } from '../ids.ts';
+import { audit } from './audit.ts';
+import { claimEnrolment, membershipOfCredential, returnClaim, type EnrolmentRow } from './enrolments.ts';
+import { phoneCookie, setPhoneCookie } from './identify.ts';
+import { membershipsOf } from './membership-records.ts';
+import { organizationNamed, type Organization } from './organizations.ts';
+import type { PeopleGround } from './people-ground.ts';
+import { writeAsServer } from './server-facts.ts';
+
+/** A membership begins this long before joining, so that a slightly wrong phone clock does not cost the first fact. */
+const grace = 60_000;
+
+/**
+ * Joins a site by code. A browser that is somebody of the organization already stays that person and gains the site;
+ * any other becomes a new person with a cookie of its own.
+ */
+export async function join(
+  ground: PeopleGround,
+  request: z.infer<typeof shape.joinRequest>,
+  context: ApiContext,
+): Promise<Identity> {
+  const claimed = await claimEnrolment(ground, request.code);
+  const tenant = await organizationNamed(ground.db, claimed.organizationId);
+  if (!tenant) throw new Error(`enrolment ${claimed.id} belongs to no organization`);
+  const existing = context.identity?.organization.id === tenant.id ? context.identity : undefined;
+  const now = ground.clock.now();
+  const credential = newId(now);
+  const token = newSecret();
+  const person = existing?.person ?? { id: newId(now), name: request.name, locale: request.locale };
+  try {
+    await ground.db.orm.transaction(async (orm) => {
+      await orm.insert(enrolmentCredential).values({
+        organizationId: tenant.id, id: credential, tokenHash: hashSecret(token), enrolmentId: claimed.id,
+        personId: person.id, name: person.name, locale: person.locale, joinedAt: now,
+      });
+      await audit(orm, {
+        organization: tenant.id, at: now, person: person.id, action: 'enrolment-used', target: claimed.id,
+        detail: { site: claimed.site },
+      });
+    });
+    await writeAsServer(ground.ledger, tenant, joiningFacts(claimed, credential, person, existing === undefined, now));
+  } catch (error) {
+    await forget(ground, tenant, credential);
+    await returnClaim(ground, claimed);
+    throw error;
+  }
+  // An account keeps its session; a phone takes the newest of its credentials.
+  if (existing?.via !== 'account') setPhoneCookie(context.reply, token, isSecure(ground));
+  return {
+    via: existing?.via ?? 'enrolment',
+    organization: { id: tenant.id, name: tenant.name },
+    person,
+    memberships: await membershipsOf(ground.db, tenant.id, person.id),
+    enrolment: credential,
+  };
+}
+
+/** Ends the phone's credential. What it has not sent yet stays on it until somebody joins again. */
+export async function leave(ground: PeopleGround, context: ApiContext): Promise<{ done: true }> {
+  const { identity } = context;
+  if (identity?.enrolment !== undefined) {
+    await ground.db.orm
+      .update(enrolmentCredential)
+      .set({ revokedAt: ground.clock.now() })
+      .where(credentialIs(identity.organization.id, identity.enrolment));
+  }
+  context.reply.clearCookie(phoneCookie, { path: '/' });
+  return { done: true };
+}
+
+export function isSecure({ env }: Pick<PeopleGround, 'env'>): boolean {
+  return env.PUBLIC_URL?.startsWith('https:') ?? false;
+}
+
+function joiningFacts(
+  claimed: EnrolmentRow,
+  credential: string,
+  person: Identity['person'],
+  isNew: boolean,
+  now: number,
+): FactDraft[] {
+  const membership = membershipOfCredential(credential);
+  const named: FactDraft = {
+    id: newId(now), name: 'person-named', scope: 'desk', at: now, subjects: [`person:${person.id}`],
+    payload: { person: person.id, name: person.name, locale: person.locale, sites: [claimed.site] },
+  };
+  const granted: FactDraft = {
+    id: newId(now), name: 'membership-granted', scope: 'desk', at: now,
+    subjects: [`membership:${membership}`, `person:${person.id}`],
+    payload: {
+      membership, person: person.id, scope: `site:${claimed.site}`, role: claimed.role, from: now - grace,
+      ...(claimed.membershipUntil === null ? {} : { until: claimed.membershipUntil }),
+    },
+  };
+  return isNew ? [named, granted] : [granted];
+}
+
+async function forget({ db }: PeopleGround, { id }: Organization, credential: string): Promise<void> {
+  await db.orm.delete(enrolmentCredential).where(credentialIs(id, credential));
+}
+
+function credentialIs(organization: string, id: string) {
+  return and(eq(enrolmentCredential.organizationId, organization), eq(enrolmentCredential.id, id));
+}

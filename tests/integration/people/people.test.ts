@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../apps/server/src/clock.ts';
+import type { Me } from '../../../apps/server/src/people/people.ts';
+import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { addTenant, joinAs, signInAs, startTestApp, testPassword, type TestApp } from '../test-app.ts';
+import { Visitor } from '../visitor.ts';
+
+const clock = manualClock(1_783_044_000_000);
+let app: TestApp;
+let tenant: Organization;
+
+beforeAll(async () => {
+  app = await startTestApp({ clock });
+  tenant = await addTenant(app, '策行', ['ja', 'xh']);
+});
+
+afterAll(() => app.stop());
+
+interface Created {
+  readonly id: string;
+  readonly code: string;
+  readonly url: string;
+  readonly qrSvg: string;
+}
+
+describe('joining by code', () => {
+  it('makes a person with a membership of the site, recognised by a cookie that scripts cannot read', async () => {
+    const lead = await joinAs(app, tenant, 'lead');
+    const created = await lead.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator' });
+    expect(created.data.url).toBe(`${app.url}/join?code=${created.data.code}`);
+    expect(created.data.qrSvg).toContain('<svg');
+
+    const phone = new Visitor(app.url);
+    expect((await phone.query('people.preview', { code: created.data.code })).data).toMatchObject({
+      state: 'ok', organization: { name: '策行' }, site: { id: 'ja', name: '点位 ja' }, role: 'operator',
+    });
+    const joined = await phone.fetch('/trpc/people.join', {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: created.data.code.toLowerCase().replace('-', ' '), name: '林晓', locale: 'zh-CN' }),
+    });
+    expect(joined.headers.getSetCookie().join()).toMatch(/fieldloop_phone=.*HttpOnly; SameSite=Lax/i);
+    const me = await phone.query<Extract<Me, { signedIn: true }>>('people.me');
+    expect(me.data).toMatchObject({
+      signedIn: true, via: 'enrolment', person: { name: '林晓' }, organization: { id: tenant.id },
+      memberships: [{ scope: 'site:ja', role: 'operator' }], serverNow: clock.now(),
+    });
+  });
+
+  it('gives the last use of a code to one of two phones', async () => {
+    const planner = await signInAs(app, tenant, 'planner');
+    const { data } = await planner.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator', uses: 1 });
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) => new Visitor(app.url).mutate('people.join', { code: data.code, name })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
+    expect(answers.find(({ status }) => status === 403)?.reason).toBe('code-used');
+    expect((await new Visitor(app.url).query('people.preview', { code: data.code })).data).toEqual({ state: 'used' });
+  });
+
+  it('refuses an expired, a withdrawn and an unknown code, each by its reason', async () => {
+    const planner = await signInAs(app, tenant, 'planner');
+    const short = await planner.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator', expiresInMinutes: 5 });
+    const withdrawn = await planner.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator' });
+    await clock.advance(5 * 60_000);
+    await planner.mutate('people.revokeEnrolment', { id: withdrawn.data.id });
+    const phone = new Visitor(app.url);
+    const join = (code: string) => phone.mutate('people.join', { code, name: 'x' });
+    expect(await join(short.data.code)).toMatchObject({ status: 403, reason: 'code-expired' });
+    expect(await join(withdrawn.data.code)).toMatchObject({ status: 403, reason: 'code-revoked' });
+    expect(await join('ZZZZ-ZZZZ')).toMatchObject({ status: 404, reason: 'code-unknown' });
+    expect((await phone.query<Me>('people.me')).data.signedIn).toBe(false);
+  });
+
+  it('ends the memberships it gave when a code is withdrawn, and keeps the phone recognised', async () => {
+    const lead = await joinAs(app, tenant, 'lead');
+    const { data } = await lead.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator', uses: 2 });
+    const phone = new Visitor(app.url);
+    await phone.mutate('people.join', { code: data.code, name: '小周' });
+    await clock.advance(60_000);
+    await lead.mutate('people.revokeEnrolment', { id: data.id });
+    const me = (await phone.query<Extract<Me, { signedIn: true }>>('people.me')).data;
+    expect(me.memberships).toMatchObject([{ scope: 'site:ja', until: clock.now() }]);
+  });
+
+  it('lets a lead enrol at their own site only, and an operator nowhere', async () => {
+    const lead = await joinAs(app, tenant, 'lead', 'ja');
+    const operator = await joinAs(app, tenant, 'operator', 'ja');
+    expect(await lead.mutate('people.createEnrolment', { site: 'xh', role: 'operator' })).toMatchObject({ status: 403, reason: 'not-allowed' });
+    expect(await operator.mutate('people.createEnrolment', { site: 'ja', role: 'operator' })).toMatchObject({ reason: 'not-allowed' });
+    const planner = await signInAs(app, tenant, 'planner');
+    expect((await planner.mutate('people.createEnrolment', { site: 'xh', role: 'lead' })).status).toBe(200);
+  });
+
+  it('lets one person join two sites', async () => {
+    const phone = await joinAs(app, tenant, 'operator', 'ja');
+    const before = (await phone.query<Extract<Me, { signedIn: true }>>('people.me')).data;
+    const planner = await signInAs(app, tenant, 'planner');
+    const { data } = await planner.mutate<Created>('people.createEnrolment', { site: 'xh', role: 'operator' });
+    await phone.mutate('people.join', { code: data.code, name: 'somebody else' });
+    const after = (await phone.query<Extract<Me, { signedIn: true }>>('people.me')).data;
+    expect(after.person).toEqual(before.person);
+    expect(after.memberships.map(({ scope }) => scope).sort()).toEqual(['site:ja', 'site:xh']);
+  });
+
+  it('forgets the phone when it leaves', async () => {
+    const phone = await joinAs(app, tenant, 'operator');
+    const kept = new Map(phone.cookies);
+    await phone.mutate('people.leave');
+    for (const [name, value] of kept) phone.cookies.set(name, value);
+    expect((await phone.query<Me>('people.me')).data.signedIn).toBe(false);
+  });
+});
+
+describe('signing in', () => {
+  it('works by a link once', async () => {
+    const planner = await signInAs(app, tenant, 'planner');
+    const { data: me } = await planner.query<Extract<Me, { signedIn: true }>>('people.me');
+    const token = await app.ground.auth.oneTimeToken(`${me.person.id}@example.org`);
+    const desk = new Visitor(app.url);
+    expect((await desk.mutate<Me>('people.signInByLink', { token })).data).toMatchObject({ signedIn: true, person: { id: me.person.id } });
+    expect((await desk.query<Me>('people.me')).data).toMatchObject({ via: 'account' });
+    expect(await new Visitor(app.url).mutate('people.signInByLink', { token })).toMatchObject({ status: 401, reason: 'link-unknown' });
+  });
+
+  it('refuses a wrong password and an unknown address alike', async () => {
+    const visitor = new Visitor(app.url);
+    const answer = await visitor.mutate('people.signIn', { email: 'nobody@example.org', password: testPassword });
+    expect(answer).toMatchObject({ status: 401, reason: 'wrong-credentials' });
+  });
+
+  it('ends with signing out', async () => {
+    const planner = await signInAs(app, tenant, 'planner');
+    const kept = new Map(planner.cookies);
+    await planner.mutate('people.signOut');
+    for (const [name, value] of kept) planner.cookies.set(name, value);
+    expect((await planner.query<Me>('people.me')).data.signedIn).toBe(false);
+  });
+
+  it('lets nobody make an account or a link for themselves', async () => {
+    const visitor = new Visitor(app.url);
+    const post = (path: string, body: object) =>
+      visitor.fetch(`/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    expect((await post('/sign-up/email', { email: 'me@example.org', password: testPassword, name: 'me' })).status).toBe(404);
+    expect((await post('/sign-in/magic-link', { email: 'me@example.org' })).status).toBe(404);
+  });
+});
+
+describe('between organizations', () => {
+  it('shows no people, enrolments or audit of another', async () => {
+    const other = await addTenant(app, 'Other', ['ja']);
+    const admin = await signInAs(app, other, 'admin');
+    const mine = await signInAs(app, tenant, 'admin');
+    const created = await mine.mutate<Created>('people.createEnrolment', { site: 'ja', role: 'operator' });
+    expect((await admin.query<{ name: string }[]>('people.list')).data.map(({ name }) => name)).toEqual(['admin']);
+    expect((await admin.query('people.enrolments')).data).toEqual([]);
+    expect((await admin.query('admin.audit', {})).data).toEqual([]);
+    expect(await admin.mutate('people.revokeEnrolment', { id: created.data.id })).toMatchObject({ status: 404 });
+    expect((await mine.query<{ target: string }[]>('admin.audit', {})).data.some(({ target }) => target === created.data.id)).toBe(true);
+  });
+});
