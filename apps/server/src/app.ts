@@ -5,6 +5,7 @@ import { records } from '@fieldloop/domain/records';
 import type { Site } from '@fieldloop/domain/records/site';
 import { createLedger } from '@fieldloop/sync/server';
 import { pino, type Logger } from 'pino';
+import { createAlerts } from './alerts/alerts.ts';
 import { machineClock, type Clock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDatabase } from './db/client.ts';
@@ -67,8 +68,9 @@ export async function createApp(settings: AppSettings): Promise<App> {
   const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
   const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
   const delivery = await startDelivery({ db, dataFolder: data.path, env, log });
+  const alerts = createAlerts({ db, clock, ledger, delivery, live, log });
   const services: Services = {
-    env, data, clock, db, ledger, live, log, delivery,
+    env, data, clock, db, ledger, live, log, delivery, alerts,
     people: createPeople(ground),
     admin: createAdmin(db, clock),
     stopping: stopping.signal,
@@ -79,12 +81,14 @@ export async function createApp(settings: AppSettings): Promise<App> {
     ground,
     async listen() {
       await http.listen({ port: env.PORT, host: env.HOST });
+      alerts.start();
       const { port } = http.server.address() as AddressInfo;
       return `http://${env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST}:${port}`;
     },
     async close() {
       stopping.abort();
       await http.close();
+      await alerts.stop();
       await delivery.stop();
       await db.pool.end();
     },

@@ -1,18 +1,60 @@
 import * as z from 'zod';
+import { showChannel, webPushChannel } from '../delivery/channels.ts';
+import { localDay } from '@fieldloop/domain/local-time';
+import { wecomKey } from '../delivery/wecom.ts';
 import { ApiError } from './api-error.ts';
 import {
   channel, channelIdInput, channelRemoveOutput, channelSaveInput, channelsOutput, channelTestOutput,
 } from './schemas/channels.ts';
 import { desk, router } from './trpc.ts';
 
+const keeper = desk('admin', 'planner');
+
 /** Ways out of the house, with their health. Secrets go in and never come back. */
 export const channelsRouter = router({
-  list: desk('admin', 'planner').input(z.void()).output(channelsOutput).query(() => unavailable()),
-  save: desk('admin', 'planner').input(channelSaveInput).output(channel).mutation(() => unavailable()),
-  remove: desk('admin', 'planner').input(channelIdInput).output(channelRemoveOutput).mutation(() => unavailable()),
-  test: desk('admin', 'planner').input(channelIdInput).output(channelTestOutput).mutation(() => unavailable()),
+  list: keeper
+    .input(z.void())
+    .output(channelsOutput)
+    .query(async ({ ctx }) => ({ channels: await ctx.delivery.show(ctx.organization.id) })),
+
+  save: keeper
+    .input(channelSaveInput)
+    .output(channel)
+    .mutation(async ({ ctx, input: { secret, ...draft } }) => {
+      const key = secret === undefined ? undefined : wecomKey(secret);
+      if (secret !== undefined && key === undefined) {
+        throw new ApiError('invalid-input', 'Paste the bot’s webhook address, or the key at its end.');
+      }
+      if (draft.id === undefined && key === undefined) {
+        throw new ApiError('invalid-input', 'A new bot needs its webhook address.');
+      }
+      const saved = await ctx.delivery.channels.save(ctx.organization.id, { ...draft, secret: key });
+      if (!saved) throw notFound();
+      return showChannel(saved, 0, undefined);
+    }),
+
+  remove: keeper
+    .input(channelIdInput)
+    .output(channelRemoveOutput)
+    .mutation(async ({ ctx, input }) => {
+      if (!(await ctx.delivery.channels.remove(ctx.organization.id, input.id))) throw notFound();
+      return { removed: true };
+    }),
+
+  test: keeper
+    .input(channelIdInput)
+    .output(channelTestOutput)
+    .mutation(async ({ ctx, input }) => {
+      const found = await ctx.delivery.channels.find(ctx.organization.id, input.id);
+      if (!found && input.id !== webPushChannel) throw notFound();
+      const at = ctx.clock.now();
+      return ctx.delivery.test(ctx.organization.id, input.id, ctx.identity.person.id, {
+        id: `test:${at}`, kind: 'test', severity: 'info', params: { channel: found?.name ?? 'Web Push' }, navigate: '/desk/now', at,
+        day: localDay(at, 'UTC'), topic: `test:${input.id}`,
+      });
+    }),
 });
 
-function unavailable(): never {
-  throw new ApiError('unavailable', 'Not answered yet; try again later.');
+function notFound(): ApiError {
+  return new ApiError('not-found', 'There is no such channel; reload the list.');
 }

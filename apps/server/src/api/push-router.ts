@@ -5,11 +5,30 @@ import { router, signedIn } from './trpc.ts';
 
 /** Web push of the browser that asks. */
 export const pushRouter = router({
-  publicKey: signedIn.input(z.void()).output(pushKeyOutput).query(() => unavailable()),
-  subscribe: signedIn.input(pushSubscribeInput).output(pushSubscribeOutput).mutation(() => unavailable()),
-  unsubscribe: signedIn.input(pushUnsubscribeInput).output(pushSubscribeOutput).mutation(() => unavailable()),
-});
+  publicKey: signedIn
+    .input(z.void())
+    .output(pushKeyOutput)
+    .query(({ ctx: { delivery } }) =>
+      'key' in delivery.push ? { enabled: true, key: delivery.push.key } : { enabled: false, reason: delivery.push.off },
+    ),
 
-function unavailable(): never {
-  throw new ApiError('unavailable', 'Not answered yet; try again later.');
-}
+  subscribe: signedIn
+    .input(pushSubscribeInput)
+    .output(pushSubscribeOutput)
+    .mutation(async ({ ctx, input: { endpoint, keys, locale } }) => {
+      if ('off' in ctx.delivery.push) throw new ApiError('unavailable', 'Web push is off on this server; the inbox has everything.');
+      if (!ctx.delivery.acceptsEndpoint(endpoint)) {
+        throw new ApiError('invalid-input', 'This server sends only to the push services of known browsers; use another browser.');
+      }
+      await ctx.delivery.subscriptions.save(ctx.organization.id, ctx.identity.person.id, { endpoint, ...keys, locale }, ctx.clock.now());
+      return { subscribed: true };
+    }),
+
+  unsubscribe: signedIn
+    .input(pushUnsubscribeInput)
+    .output(pushSubscribeOutput)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.delivery.subscriptions.remove(ctx.organization.id, ctx.identity.person.id, input.endpoint);
+      return { subscribed: false };
+    }),
+});

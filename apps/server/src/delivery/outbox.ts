@@ -63,21 +63,22 @@ export function createOutbox(db: Database, wall: () => number) {
       return rows.map((row) => ({ organization: row.organization_id, target: row.target }));
     },
 
-    /** What is due for a target, oldest first. */
+    /** What is due for a target, oldest first. While one of its sends waits, all do: the far side asked for the pause. */
     async due({ organization, target }: Target): Promise<WaitingNotice[]> {
       const { rows } = await db.pool.query<{ notice_id: string; channel: string; attempts: number; notice: Notice }>(
         `SELECT notice_id, channel, attempts, notice FROM delivery
-         WHERE organization_id = $1 AND target = $2 AND state = 'queued' AND due_at <= $3
+         WHERE organization_id = $1 AND target = $2 AND state = 'queued'
+           AND $3 >= (SELECT max(due_at) FROM delivery WHERE organization_id = $1 AND target = $2 AND state = 'queued')
          ORDER BY queued_at, notice_id LIMIT 200`,
         [organization, target, wall()],
       );
       return rows.map((row) => ({ noticeId: row.notice_id, channel: row.channel, attempts: row.attempts, notice: row.notice }));
     },
 
-    /** Real time at which something waiting is next to be tried; undefined when nothing waits. */
+    /** Real time at which the target is next to be tried; undefined when nothing waits. */
     async nextDue({ organization, target }: Target): Promise<number | undefined> {
       const { rows } = await db.pool.query<{ due: number | null }>(
-        `SELECT min(due_at) AS due FROM delivery WHERE organization_id = $1 AND target = $2 AND state = 'queued'`,
+        `SELECT max(due_at) AS due FROM delivery WHERE organization_id = $1 AND target = $2 AND state = 'queued'`,
         [organization, target],
       );
       return rows[0]?.due ?? undefined;

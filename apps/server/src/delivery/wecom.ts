@@ -20,6 +20,12 @@ export interface WecomSettings {
 /** 20 messages a minute for a bot, failures included. */
 export const wecomRate = { capacity: 20, perMs: 60_000 };
 
+/** The key in a pasted webhook address, or the key itself; undefined when it is neither. */
+export function wecomKey(pasted: string): string | undefined {
+  const key = URL.canParse(pasted) ? new URL(pasted).searchParams.get('key') : pasted;
+  return key !== null && /^[\w-]{8,100}$/.test(key) ? key : undefined;
+}
+
 /** Posts notices as one markdown message; several become a digest. Success is HTTP 200 and `errcode` 0, nothing else. */
 export async function sendWecom(bot: WecomBot, notices: readonly Notice[], settings: WecomSettings): Promise<Outcome> {
   const url = new URL('/cgi-bin/webhook/send', settings.endpoint);

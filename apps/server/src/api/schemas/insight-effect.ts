@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, localDay } from './measured.ts';
+import { id, localDay, phrase } from './measured.ts';
 
 /** A randomized · B with controls · C before and after, for reference · D not enough or directional. */
 export const effectGrade = z.enum(['A', 'B', 'C', 'D']);
@@ -23,21 +23,28 @@ export const effect = z.strictObject({
   revision: z.string(),
   site: id,
   metric: z.string(),
+  formula: z.int(),
   /** Which stamp splits the facts: `inForce` for layouts, `inHand` for scripts. */
   by: z.enum(['inForce', 'inHand']),
   before: arm,
   after: arm,
   difference: interval.optional(),
+  /** Direction only, where days are too few for an interval. */
+  direction: z.number().optional(),
   ratio: interval.optional(),
   grade: effectGrade,
   method: z.enum(['mantel-haenszel-day-clusters', 'none']),
+  /** Which error was the wider, and is shown. */
+  error: z.enum(['clustered', 'binomial']).optional(),
   clusters: z.strictObject({ before: z.int(), after: z.int() }),
   /** The day on which the interval first left 0, counted from the first day in force. */
   workedFromDay: z.int().optional(),
   /** Sites without the revision over the same days: their own difference, for the eye only. */
-  controls: z.array(z.strictObject({ site: id, name: z.string(), difference: interval.optional(), before: arm, after: arm })),
+  controls: z.array(z.strictObject({ site: id, name: phrase, difference: interval.optional(), before: arm, after: arm })),
   /** Why there is no verdict, when there is none. */
   lacking: z.enum(['days', 'visitors', 'not-in-force']).optional(),
+  /** Site quarters left out because more was bought than came in. */
+  leftOut: z.int(),
   /** A message key and its numbers, for one sentence in words. */
   sentence: z.strictObject({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { effect } from './insight-effect.ts';
-import { id, instant, localDay } from './measured.ts';
+import { id, instant, localDay, phrase } from './measured.ts';
 
 /** When each thing happened; delivered, read and in force are independent instants, not stages. */
 export const loopLegs = z.strictObject({
@@ -41,7 +41,7 @@ export const loopOutput = z.strictObject({
   revision: z.string().optional(),
   legs: loopLegs,
   deliveries: z.array(delivery),
-  inForce: z.array(z.strictObject({ site: id, siteName: z.string(), revision: z.string(), from: instant })),
+  inForce: z.array(z.strictObject({ site: id, siteName: phrase, revision: z.string(), from: instant })),
   execution: z.array(executionDay),
   effects: z.array(effect),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { freshness, id, instant, localDay, qualityFlag, source } from './measured.ts';
+import { freshness, id, instant, localDay, phrase, qualityFlag, source } from './measured.ts';
 
 /** Against a target: `near` means that the interval contains it. */
 export const tileState = z.enum(['above', 'near', 'below', 'not-enough', 'no-target', 'none']);
@@ -8,7 +8,7 @@ export const tileState = z.enum(['above', 'near', 'below', 'not-enough', 'no-tar
 export const tile = z.strictObject({
   metric: z.string(),
   /** How to print `value`: a share (0–1), people or pieces, money in minor units, or a plain ratio. */
-  unit: z.enum(['share', 'count', 'money', 'ratio', 'minutes']),
+  unit: z.enum(['share', 'count', 'money', 'ratio']),
   numerator: z.number(),
   denominator: z.number(),
   value: z.number().optional(),
@@ -34,7 +34,13 @@ export const tile = z.strictObject({
     })
     .optional(),
   /** Money against a day target: share reached, and share usual at this time of the same day type. */
-  pace: z.strictObject({ reached: z.number(), usual: z.number().optional() }).optional(),
+  pace: z
+    .strictObject({
+      reached: z.number(),
+      usual: z.number().optional(),
+      state: z.enum(['above', 'near', 'below', 'not-enough']),
+    })
+    .optional(),
   flags: z.array(qualityFlag),
   sources: z.array(source),
 });
@@ -54,7 +60,7 @@ export type DeviceOnShift = z.infer<typeof deviceOnShift>;
 
 export const siteNow = z.strictObject({
   id,
-  name: z.string(),
+  name: phrase,
   kind: z.enum(['popup', 'store', 'live-room']),
   timeZone: z.string(),
   currency: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { effect } from './insight-effect.ts';
-import { id, instant, localDay, measured, source } from './measured.ts';
+import { id, instant, localDay, measured, phrase, source } from './measured.ts';
 
 /** One step of a funnel: how many, and the share of the step before. */
 export const funnelStep = z.strictObject({
@@ -28,7 +28,7 @@ export type SeriesPoint = z.infer<typeof seriesPoint>;
 export const planOutput = z.strictObject({
   plan: z.strictObject({
     id,
-    name: z.string(),
+    name: phrase,
     owner: z.string().optional(),
     status: z.string().optional(),
     currency: z.string(),
@@ -38,7 +38,7 @@ export const planOutput = z.strictObject({
   sites: z.array(
     z.strictObject({
       id,
-      name: z.string(),
+      name: phrase,
       kind: z.enum(['popup', 'store', 'live-room']),
       timeZone: z.string(),
       totals: seriesPoint,

@@ -6,6 +6,9 @@ export const instant = z.int();
 export const localDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const id = z.string().min(1).max(64);
 
+/** A name in the languages of the screens; `zh` is what was written first. */
+export const phrase = z.strictObject({ zh: z.string(), en: z.string().optional() });
+
 /** A rate or ratio with its parts. `value` is absent while the denominator is 0; `low`–`high` is the 95 % interval. */
 export const measured = z.strictObject({
   numerator: z.number(),
@@ -29,4 +32,4 @@ export const source = z.strictObject({
 export const freshness = z.strictObject({ upTo: instant, lateDevices: z.int() });
 
 /** Doubts that travel with a number. */
-export const qualityFlag = z.enum(['bought-more-than-entered', 'open', 'sampled', 'immature']);
+export const qualityFlag = z.enum(['bought-more-than-entered', 'open', 'sampled', 'immature', 'more-than-all']);

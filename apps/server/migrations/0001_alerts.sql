@@ -1,0 +1,1 @@
+ALTER TABLE "rule_state" ADD COLUMN "rule_stamp" text NOT NULL;

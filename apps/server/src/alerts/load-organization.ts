@@ -1,0 +1,46 @@
+import type { LiveSession } from '@fieldloop/domain/records/live-session';
+import type { Loop } from '@fieldloop/domain/records/loop';
+import type { RuleRecord } from '@fieldloop/domain/records/rule';
+import type { Site } from '@fieldloop/domain/records/site';
+import type { ScopeKey } from '@fieldloop/domain/fact';
+import type pg from 'pg';
+import { readFloors, type FloorState } from '../insight/floor-state.ts';
+import { readRecords } from '../insight/read-records.ts';
+import type { People } from './audience.ts';
+
+/** What judging an organization's rules needs to know of it at an instant. */
+export interface OrganizationView {
+  readonly rules: readonly RuleRecord[];
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly floors: ReadonlyMap<string, FloorState>;
+  /** Version of each site's scope: unchanged means that nothing new has come. */
+  readonly heads: ReadonlyMap<string, number>;
+  readonly openLoops: readonly Loop[];
+  readonly sessions: ReadonlyMap<string, readonly LiveSession[]>;
+  readonly people: People;
+}
+
+/** Reads it in a few statements, however many sites there are. */
+export async function loadOrganization(pool: pg.Pool, organization: string, now: number): Promise<OrganizationView> {
+  const rules = (await readRecords(pool, organization, 'rule', { scopes: ['desk'] })).map(({ data }) => data);
+  const watched = [...new Set(rules.flatMap((rule) => rule.sites))];
+  const scopes: ScopeKey[] = watched.map((site) => `site:${site}` as const);
+  const [sites, floors, heads, loops, sessions, memberships, plans] = await Promise.all([
+    readRecords(pool, organization, 'site', { scopes: ['desk'], ids: watched }),
+    readFloors(pool, organization, watched, now),
+    pool.query<{ scope: string; head: number }>(`SELECT scope, head FROM scope WHERE organization_id = $1 AND scope = ANY($2)`, [organization, scopes]),
+    readRecords(pool, organization, 'loop', { scopes: ['desk'], statuses: ['open', 'decided'] }),
+    readRecords(pool, organization, 'live-session', { scopes, changedSince: now - 2 * 86_400_000 }),
+    readRecords(pool, organization, 'membership', { scopes: ['desk'] }),
+    readRecords(pool, organization, 'plan', { scopes: ['desk'] }),
+  ]);
+  return {
+    rules,
+    sites: new Map(sites.map(({ data }) => [data.id, data])),
+    floors,
+    heads: new Map(heads.rows.map(({ scope, head }) => [scope.slice('site:'.length), head])),
+    openLoops: loops.map(({ data }) => data),
+    sessions: new Map(watched.map((site) => [site, sessions.filter(({ scope }) => scope === `site:${site}`).map(({ data }) => data)])),
+    people: { memberships: memberships.map(({ data }) => data), plans: plans.map(({ data }) => data) },
+  };
+}

@@ -1,0 +1,79 @@
+import type { RuleInput } from '@fieldloop/domain/evaluate-rule';
+import type { Shift } from '@fieldloop/domain/records/shift';
+import { watermarkOf, type Watermark } from '@fieldloop/domain/watermark';
+import type pg from 'pg';
+import { readRecords } from './read-records.ts';
+
+export interface PhoneOnShift {
+  readonly shift: Shift;
+  /** When the server last heard of the phone; undefined when never. */
+  readonly lastHeardAt: number | undefined;
+}
+
+/** Who works at a site, and up to when everything of theirs has arrived. */
+export interface FloorState {
+  readonly phones: readonly PhoneOnShift[];
+  readonly watermark: Watermark;
+  /** Shifts of the last day and a half, running or over. */
+  readonly shifts: NonNullable<RuleInput['shifts']>;
+}
+
+/** A shift that nobody ended is taken for over after so long: no working day is longer. */
+const longestShiftMs = 16 * 3_600_000;
+const shiftHistoryMs = 36 * 3_600_000;
+
+/** The floor of each of these sites at an instant. */
+export async function readFloors(
+  pool: pg.Pool,
+  organization: string,
+  sites: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, FloorState>> {
+  const found = await readRecords(pool, organization, 'shift', {
+    scopes: sites.map((site) => `site:${site}` as const),
+    changedSince: now - shiftHistoryMs,
+  });
+  const { rows } = await pool.query<{ device: string; heard: number }>(
+    `SELECT device, greatest(device.last_seen_at, contact.at) AS heard
+     FROM device LEFT JOIN device_contact contact USING (organization_id, device)
+     WHERE organization_id = $1 AND device = ANY($2)`,
+    [organization, [...new Set(found.map(({ data }) => data.device))]],
+  );
+  const heard = new Map(rows.map((row) => [row.device, row.heard]));
+  return new Map(
+    sites.map((site) => {
+      const shifts = found.filter(({ scope }) => scope === `site:${site}`).map(({ data }) => data);
+      const running = shifts.filter(
+        ({ startedAt, endedAt }) => startedAt <= now && (endedAt === undefined || endedAt > now) && now - startedAt < longestShiftMs,
+      );
+      const phones = newestPerDevice(running).map((shift) => ({ shift, lastHeardAt: heard.get(shift.device) }));
+      return [
+        site,
+        {
+          phones,
+          watermark: watermarkOf(phones.map(({ lastHeardAt }) => ({ syncedUpTo: lastHeardAt })), now),
+          shifts: shifts.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? openEnd(startedAt, now) })),
+        },
+      ];
+    }),
+  );
+}
+
+/** Notes that a phone has spoken to the server: it sends what it has before it reads. */
+export async function noteContact(pool: pg.Pool, organization: string, device: string, at: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO device_contact (organization_id, device, at) VALUES ($1, $2, $3)
+     ON CONFLICT (organization_id, device) DO UPDATE SET at = excluded.at WHERE device_contact.at < excluded.at - 5000`,
+    [organization, device, at],
+  );
+}
+
+function openEnd(startedAt: number, now: number): number | undefined {
+  return now - startedAt < longestShiftMs ? undefined : startedAt + longestShiftMs;
+}
+
+/** A phone handed round has had several shifts; the last one says whose it is. */
+function newestPerDevice(shifts: readonly Shift[]): Shift[] {
+  const sorted = shifts.toSorted((a, b) => a.startedAt - b.startedAt);
+  return [...new Map(sorted.map((shift) => [shift.device, shift])).values()];
+}
