@@ -17,3 +17,13 @@ export { CLUSTERS_PER_ARM, clusteredRiskDifference } from './clustered-differenc
 export type { ArmTotals, ClusterCell, ClusteredDifference } from './clustered-difference.ts';
 export { ratioOfSums } from './ratio-of-sums.ts';
 export type { RatioCluster, RatioOfSums } from './ratio-of-sums.ts';
+export { mantelHaenszelOddsRatio, mantelHaenszelTest } from './mantel-haenszel-odds.ts';
+export type { CommonOdds } from './mantel-haenszel-odds.ts';
+export { robbinsInterval, sequenceDifference, sequenceHalfWidth, sequenceRelativeLift } from './sequence.ts';
+export type { Lift, SequencePlan } from './sequence.ts';
+export { cusum, cusumRunLength, cusumRunLengthTwoSided, ewma } from './drift.ts';
+export type { CusumPoint, CusumSettings, EwmaSettings } from './drift.ts';
+export { fitCounts, negativeBinomialLogPmf } from './counts.ts';
+export type { CountFit } from './counts.ts';
+export { benjaminiHochberg, differenceInDifferences, permutationTest } from './controls.ts';
+export type { Change } from './controls.ts';
