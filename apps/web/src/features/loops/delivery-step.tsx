@@ -1,0 +1,62 @@
+import { m } from '../../paraglide/messages.js';
+import { useLocale } from '../../ui/locale.ts';
+import { deliveryCount, deliverySentence, nameOf } from './delivery.ts';
+import { Step, type StepParts } from './step.tsx';
+
+/** Which phones have the revision and who read it: seen by phone time, known by server time. */
+export function DeliveryStep({ revision, insight, when }: StepParts) {
+  const locale = useLocale();
+  const deliveries = insight?.deliveries ?? [];
+  const inForceAt = insight?.legs.inForceAt;
+  const count = deliveryCount(deliveries, inForceAt);
+  return (
+    <Step number={4} title={m.desk_loop_step_delivery()} note={count.total > 0 ? m.desk_loop_phones({ count: count.total }) : undefined} done={count.delivered > 0}>
+      {!revision ? (
+        <p>{m.desk_loop_later()}</p>
+      ) : (
+        <>
+          {count.total > 0 && <Bar read={count.read / count.total} delivered={count.delivered / count.total} />}
+          <p>{deliverySentence(deliveries, inForceAt, locale)}</p>
+          {deliveries.length > 0 && (
+            <div className="desk-scroll">
+              <table className="desk-table text-ink">
+                <thead>
+                  <tr>
+                    <th scope="col">{m.desk_loop_col_person()}</th>
+                    <th scope="col">{m.desk_loop_col_delivered()}</th>
+                    <th scope="col">{m.desk_loop_col_read()}</th>
+                    <th scope="col">{m.desk_loop_col_known()}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {deliveries.map((each) => (
+                    <tr key={`${each.device} ${each.site}`}>
+                      <th scope="row" className="font-normal">{nameOf(each)}</th>
+                      <Moment at={each.deliveredAt} when={when} />
+                      <Moment at={each.readAt} when={when} />
+                      <Moment at={each.knownAt} when={when} />
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+    </Step>
+  );
+}
+
+function Moment({ at, when }: { readonly at: number | undefined; readonly when: (at: number) => string }) {
+  return <td className={at === undefined ? 'text-ink-3' : 'whitespace-nowrap'}>{at === undefined ? m.desk_loop_not_yet() : when(at)}</td>;
+}
+
+/** Read, then delivered but not read, then neither. The sentence below says the same in words. */
+function Bar({ read, delivered }: { readonly read: number; readonly delivered: number }) {
+  return (
+    <div aria-hidden className="mt-1 flex h-2.5 overflow-hidden rounded-[5px] bg-line">
+      <span className="bg-accent" style={{ width: `${read * 100}%` }} />
+      <span className="bg-accent opacity-45" style={{ width: `${Math.max(0, delivered - read) * 100}%` }} />
+    </div>
+  );
+}

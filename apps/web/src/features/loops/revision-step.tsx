@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { useRecordsIn } from '../../runtime/react/use-records.ts';
+import { Tag } from '../../ui/desk/tag.tsx';
+import { listOf, localText } from '../../ui/desk-format/local-text.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { Step, type StepParts } from './step.tsx';
+
+/** What was published as the answer: what changed, who on the floor brought it, all steps on demand. */
+export function RevisionStep({ loop, revision, when, directory }: StepParts) {
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const scopes = loop.sites.map((site) => `site:${site}` as const);
+  const items = new Map((useRecordsIn(scopes, 'item').value ?? []).map(({ record }) => [record.id, record]));
+  if (!revision) {
+    const answersOtherwise = loop.decision && loop.decision.answer !== 'revision';
+    return (
+      <Step number={3} title={m.desk_loop_step_revision()} done={false}>
+        <p>{m.desk_loop_revision_none()}</p>
+        {!loop.closed && !answersOtherwise && loop.plan && <WriteLink plan={loop.plan} loop={loop.id} primary={loop.decision !== undefined} />}
+      </Step>
+    );
+  }
+  const brought = revision.steps.flatMap(({ from }) => (from ? [from.person] : []));
+  const people = [...new Set(brought)].map(directory.personName);
+  const counts = {
+    changed: revision.steps.filter(({ change }) => change === 'changed').length,
+    added: revision.steps.filter(({ change }) => change === 'new').length,
+    removed: Math.max(0, revision.changes.length - revision.steps.filter(({ change }) => change).length - (revision.layout ? 1 : 0)),
+    floor: brought.length,
+  };
+  return (
+    <Step
+      number={3}
+      title={`${m.desk_loop_step_revision()} v${revision.number} · ${revision.title}`}
+      note={m.desk_loop_revision_published({ time: when(revision.publishedAt), planned: when(revision.effectiveFrom) })}
+      done
+    >
+      {revision.layout?.text && <p className="whitespace-pre-line">{m.desk_loop_revision_layout({ text: revision.layout.text })}</p>}
+      <p>{m.desk_loop_revision_counts(counts)}</p>
+      {people.length > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_revision_people({ people: listOf(people, locale) })}</p>}
+      {open && (
+        <ol className="grid gap-1.5">
+          {revision.steps.map((step) => (
+            <li key={step.id} className="flex flex-wrap items-baseline gap-x-2 border-t border-line pt-1.5">
+              <span className="text-ink-3">{step.number}</span>
+              {step.change && <Tag tone="info">{step.change === 'new' ? m.desk_edit_change_new() : m.desk_edit_change_changed()}</Tag>}
+              <span className="min-w-0 flex-1 basis-60">{localText(step.text, locale)}</span>
+              {step.from && (
+                <span className="text-[0.8125rem] text-ink-3" title={items.get(step.from.item)?.text.value}>
+                  {directory.personName(step.from.person)}
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="button">
+          {open ? m.desk_loop_signals_fewer() : m.desk_loop_revision_open()}
+        </button>
+        {!loop.closed && <WriteLink plan={revision.plan} loop={loop.id} primary={false} />}
+      </div>
+    </Step>
+  );
+}
+
+function WriteLink({ plan, loop, primary }: { readonly plan: string; readonly loop: string; readonly primary: boolean }) {
+  return (
+    <Link to="/desk/revise/$plan" params={{ plan }} search={{ loop }} className={`button justify-self-start ${primary ? 'button-primary' : ''}`}>
+      {m.desk_loop_revision_write()}
+    </Link>
+  );
+}

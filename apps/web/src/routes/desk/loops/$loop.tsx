@@ -1,0 +1,31 @@
+import { metrics } from '@fieldloop/domain/metrics';
+import { createFileRoute } from '@tanstack/react-router';
+import { EffectsPanel } from '../../../features/effect/effects-panel.tsx';
+import { LegsStrip } from '../../../features/loops/legs-strip.tsx';
+import { LoopPage } from '../../../features/loops/loop-page.tsx';
+import { localText } from '../../../ui/desk-format/local-text.ts';
+import { useLocale } from '../../../ui/locale.ts';
+
+export const Route = createFileRoute('/desk/loops/$loop')({ component: Screen });
+
+function Screen() {
+  const locale = useLocale();
+  const metricName = (id: string) => {
+    const metric = metrics.get(id);
+    return metric ? localText(metric.title, locale) : id;
+  };
+  const { loop } = Route.useParams();
+  return (
+    <LoopPage
+      key={loop}
+      id={loop}
+      metricName={metricName}
+      effects={(insight) => (
+        <>
+          <EffectsPanel effects={insight?.effects ?? []} metricName={metricName} />
+          {insight && <LegsStrip insight={insight} />}
+        </>
+      )}
+    />
+  );
+}
