@@ -43,6 +43,10 @@ export async function siteNamed(db: Database, organization: string, id: string):
   return deskRecord<Site>(db, organization, 'site', id);
 }
 
+export async function allSites(db: Database, organization: string): Promise<readonly Site[]> {
+  return deskRecords<Site>(db, organization, 'site');
+}
+
 async function deskRecord<Data>(db: Database, organization: string, kind: string, id: string): Promise<Data | undefined> {
   const { rows } = await db.pool.query<{ data: Data }>({
     name: 'desk-record',

@@ -1,0 +1,70 @@
+import { machineClock } from './clock.ts';
+import { createApp, type App } from './app.ts';
+import { openGround } from './open-ground.ts';
+import { readEnv } from './env.ts';
+import { prepareFirstStart } from './first-start.ts';
+import { StartError } from './start-error.ts';
+import { welcome } from './welcome.ts';
+
+/** Starts a server from the environment and runs it until a signal; returns when everything is up. */
+export async function runServer(): Promise<void> {
+  const env = readEnv(process.env);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const ground = await openGround(env, say);
+  const stop = once(async (code: number) => {
+    await app?.close();
+    await ground.stop();
+    process.exit(code);
+  });
+  let app: App | undefined;
+  stopOnSignals(stop);
+  try {
+    const clock = machineClock(env.FIELDLOOP_CLOCK);
+    await prepareFirstStart(ground, env, clock, say);
+    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock });
+    const url = await listening(app, env.PORT);
+    say(await welcome(app, url));
+  } catch (error) {
+    await app?.close();
+    await ground.stop();
+    throw error;
+  }
+}
+
+async function listening(app: App, port: number): Promise<string> {
+  try {
+    return await app.listen();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is taken: stop what uses it, or set PORT.`, { cause });
+    if (code === 'EACCES') throw new StartError(`Port ${port} may not be used by this user: set PORT to one above 1024.`, { cause });
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartError('HOST is no address of this machine.', { cause });
+    throw cause;
+  }
+}
+
+/** Ctrl-C, kill, a closed terminal, and the package manager that started us going away: all of them stop cleanly. */
+function stopOnSignals(stop: (code: number) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  process.on('uncaughtException', (error) => {
+    console.error(error);
+    stop(1);
+  });
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(0), 1_000).unref();
+}
+
+/** Package managers pass a signal on that the terminal has sent already. */
+function once(run: (code: number) => Promise<void>): (code: number) => void {
+  let running = false;
+  return (code) => {
+    if (running) return;
+    running = true;
+    run(code).catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+  };
+}
+
