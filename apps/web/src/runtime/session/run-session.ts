@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import type { SyncStatus } from '@fieldloop/sync/client';
 import { spreadHint } from '../live/hints.ts';
 import { keepLiveConnection } from '../live/live-connection.ts';
@@ -28,7 +29,6 @@ export function runSession(session: Session, { onSignedOut }: RunOptions): () =>
   ];
   const photos = photoSender(session);
   engine.start();
-  void photos.send();
   return async () => {
     for (const stop of stops) stop();
     photos.stop();
@@ -107,11 +107,17 @@ function photoSender(session: Session): { send(): Promise<void>; stop(): void } 
     );
     if (next !== undefined && !stopped) cancel = browserTimers.after(Math.max(1_000, next - browserClock.now()), () => void send());
   }
+  // A photo attached in any tab starts the sending.
+  const waiting = liveQuery(() => session.photoDatabase.photos.where('state').equals('waiting').count());
+  const subscription = waiting.subscribe((count) => {
+    if (count > 0) void send();
+  });
   return {
-    send,
     stop: () => {
       stopped = true;
+      subscription.unsubscribe();
       cancel();
     },
+    send,
   };
 }

@@ -1,0 +1,27 @@
+import { loadIdentity } from '../identity/identity.ts';
+import { sendPhotos } from '../photos/photo-queue.ts';
+import { uploadPhoto } from '../photos/upload.ts';
+import { browserClock, browserRandom } from './browser-ports.ts';
+import { openSession } from './session.ts';
+
+/** What is left after one attempt. */
+export interface SyncedOnce {
+  readonly waiting: number;
+}
+
+/**
+ * Sends what waits and reads what changed, once, without a page: for the worker's `sync` event. Safe beside open tabs,
+ * because each batch is sent under the same lock.
+ */
+export async function syncOnce(): Promise<SyncedOnce> {
+  const who = await loadIdentity();
+  if (!who || who.signedOut) return { waiting: 0 };
+  const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: true });
+  try {
+    await session.engine.flush();
+    const nextPhoto = await sendPhotos(session.photoDatabase, uploadPhoto, { now: browserClock.now, random: browserRandom.fraction });
+    return { waiting: (await session.outbox.countPending()) + (nextPhoto === undefined ? 0 : 1) };
+  } finally {
+    await session.close();
+  }
+}
