@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../ui/locale.ts';
 import { phraseText } from '../../ui/phrase.ts';
+import { postName } from '../../ui/post-name.ts';
 import { siteDaySpan, siteHourSpan } from '../../ui/site-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { CountTools } from './count-tools.tsx';
@@ -21,7 +22,7 @@ import { RateStrip } from './rate-strip.tsx';
 import { countIn, entryCounts, hourlyEntryRates } from './totals.ts';
 import { useCounting } from './use-counting.ts';
 import { useWakeLock } from './use-wake-lock.ts';
-import { agoWords, postName } from './words.ts';
+import { agoWords } from './words.ts';
 import './count.css';
 
 const AdjustSheet = lazy(() => import('./adjust-sheet.tsx').then((module) => ({ default: module.AdjustSheet })));

@@ -1,4 +1,3 @@
-import type { Post } from '@fieldloop/domain/payload';
 import { m } from '../../paraglide/messages.js';
 import type { PadCounter } from './pads.ts';
 
@@ -13,20 +12,6 @@ const padNames = {
 /** A pad as named on the floor. */
 export function padName(counter: PadCounter): string {
   return padNames[counter]();
-}
-
-const postNames = {
-  greeter: m.post_greeter,
-  fitting: m.post_fitting,
-  till: m.post_till,
-  live: m.post_live,
-  chat: m.post_chat,
-  lead: m.post_lead,
-} as const satisfies Record<Post, () => string>;
-
-/** A post as named on the floor. */
-export function postName(post: Post): string {
-  return postNames[post]();
 }
 
 /** How long ago the last tap was, in as few words as it takes. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
-import { join } from '../../runtime/identity/identity.ts';
+import { joinSite } from '../../runtime/start.ts';
 import type { Identity } from '../../runtime/identity/identity.ts';
 import { obstacleHere } from '../../runtime/identity/web-view.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -53,7 +53,7 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
     if (!code) return;
     setStage({ kind: 'joining', preview });
     try {
-      const who = await join({ code, name, locale: getLocale() });
+      const who = await joinSite({ code, name, locale: getLocale() });
       setStage({ kind: 'joined', who, site: preview.site?.name ?? who.organization.name });
     } catch (failure) {
       setStage({ kind: 'problem', problem: problemOf(failure) });

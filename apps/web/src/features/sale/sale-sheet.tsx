@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { minorDigits, readAmount } from './amount.ts';
+import { minorDigits, readAmount } from '../../ui/money-input.ts';
 import type { Channel, Segment } from './words.ts';
 import { channelOptions, segmentOptions } from './words.ts';
 

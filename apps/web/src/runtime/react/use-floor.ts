@@ -1,8 +1,9 @@
-import type { SiteScope } from '@fieldloop/domain/fact';
+import type { ScopeKey, SiteScope } from '@fieldloop/domain/fact';
 import type { Revision } from '@fieldloop/domain/records/revision';
 import type { Shift } from '@fieldloop/domain/records/shift';
 import { inForceAt } from '@fieldloop/domain/records/site';
 import type { Site } from '@fieldloop/domain/records/site';
+import { ownSites } from '../identity/identity.ts';
 import { readRecord, readRecords } from '../reading.ts';
 import { serverNow } from '../server-clock.ts';
 import type { Live } from './use-live.ts';
@@ -55,4 +56,15 @@ export function useLeads(scope: SiteScope | undefined): boolean {
     ({ scope: held, role, from, until }) =>
       role !== 'operator' && role !== 'partner' && (held === scope || held === 'desk') && from <= now && (until === undefined || now < until),
   );
+}
+
+/** The sites this person works at, for choosing one. Those whose record is not here yet are left out. */
+export function useOwnSites(): readonly Site[] {
+  const identity = useIdentity();
+  const scopes: readonly ScopeKey[] = identity ? ownSites(identity, serverNow()) : [];
+  const found = useLive(`own sites ${scopes.join()}`, async (session) => {
+    const sites = await Promise.all(scopes.map((scope) => readRecord(session, scope, 'site', scope.slice('site:'.length))));
+    return sites.filter((site) => site !== undefined);
+  });
+  return found.value ?? [];
 }

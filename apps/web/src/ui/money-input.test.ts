@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minorDigits, readAmount } from './amount.ts';
+import { minorDigits, readAmount } from './money-input.ts';
 
 it('reads amounts as people type them', () => {
   expect(readAmount('318', 2)).toBe(31_800);
