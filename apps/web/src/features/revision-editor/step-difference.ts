@@ -21,12 +21,16 @@ export function stepDifference(before: readonly RevisionStep[], after: readonly 
   return { changes, removed: before.filter((step) => !kept.has(step.id)), added: tally('new'), changed: tally('changed') };
 }
 
-/** The steps as published: numbered in their order, each marked with what changed. */
+/** The steps as published: numbered in their order for each group of sites, each marked with what changed. */
 export function publishedSteps(before: readonly RevisionStep[], after: readonly RevisionStep[]): readonly RevisionStep[] {
   const { changes } = stepDifference(before, after);
-  return after.map(({ change: _, ...step }, index) => {
+  const numbers = new Map<string, number>();
+  return after.map(({ change: _, ...step }) => {
     const change = changes.get(step.id);
-    return { ...step, number: index + 1, ...(change === 'new' || change === 'changed' ? { change } : {}) };
+    const key = siteKey(step.sites);
+    const number = (numbers.get(key) ?? 0) + 1;
+    numbers.set(key, number);
+    return { ...step, number, ...(change === 'new' || change === 'changed' ? { change } : {}) };
   });
 }
 
@@ -51,7 +55,11 @@ function changeOf(before: RevisionStep | undefined, after: RevisionStep): StepCh
   return fingerprint(before) === fingerprint(after) ? 'same' : 'changed';
 }
 
-function fingerprint({ text, schedule, evidence, mandatory }: RevisionStep): string {
+function fingerprint({ text, schedule, evidence, mandatory, sites }: RevisionStep): string {
   const due = schedule.kind === 'at' ? schedule.minutes : [];
-  return JSON.stringify([text.zh.trim(), (text.en ?? '').trim(), schedule.kind, due, evidence, mandatory]);
+  return JSON.stringify([text.zh.trim(), (text.en ?? '').trim(), schedule.kind, due, evidence, mandatory, siteKey(sites)]);
+}
+
+function siteKey(sites: readonly string[] | undefined): string {
+  return [...(sites ?? [])].sort().join();
 }
