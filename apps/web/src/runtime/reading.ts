@@ -1,7 +1,10 @@
-import { records } from '@fieldloop/domain/records';
+import type { RecordRef } from '@fieldloop/domain/define-fact';
 import type { ScopeKey } from '@fieldloop/domain/fact';
-import type { CachedRecord, CachedTally, CacheReading, ClientDomain, StoredFact } from '@fieldloop/sync/client';
-import { touchedRecords, unconfirmedIn, withUnconfirmed, withUnconfirmedTallies } from './overlay.ts';
+import { records } from '@fieldloop/domain/records';
+import {
+  cursorsOf, isUnconfirmed, overlayReach, overlayRecords, overlayTallies,
+  type CachedRecord, type CachedTally, type CacheReading, type ClientDomain, type StoredFact,
+} from '@fieldloop/sync/client';
 import type { RecordKind, RecordTypes } from './record-types.ts';
 import type { Session } from './session/session.ts';
 
@@ -13,7 +16,7 @@ export async function readRecord<Kind extends RecordKind>(
   id: string,
 ): Promise<RecordTypes[Kind] | undefined> {
   const found = await readOverlaid(session, { scope, kind, id });
-  return found.find((record) => record.id === id)?.data as RecordTypes[Kind] | undefined;
+  return found[0]?.data as RecordTypes[Kind] | undefined;
 }
 
 /** Every record of a kind in a scope. */
@@ -32,10 +35,9 @@ export async function readTallies(
   site: string,
   range: { readonly from: number; readonly until: number },
 ): Promise<readonly CachedTally[]> {
-  const scope: ScopeKey = `site:${site}`;
-  const reading = await session.cache.read({ scope, kind: '', tallies: range });
+  const reading = await session.cache.read({ scope: `site:${site}`, kind: '', tallies: range });
   const facts = await unconfirmedOf(session, reading);
-  return withUnconfirmedTallies(reading, facts.filter(({ fact }) => fact.scope === scope), domainOf(session), range);
+  return overlayTallies(reading.tallies, facts, reading.state, domainOf(session), { site, ...range });
 }
 
 async function readOverlaid(session: Session, query: { scope: ScopeKey; kind: string; id?: string }): Promise<readonly CachedRecord[]> {
@@ -44,17 +46,14 @@ async function readOverlaid(session: Session, query: { scope: ScopeKey; kind: st
   const reading = await session.cache.read(query);
   const facts = await unconfirmedOf(session, reading);
   const domain = domainOf(session);
-  const asked = (record: { scope: ScopeKey; kind: string; id: string }) =>
-    record.scope === query.scope && record.kind === query.kind && (query.id === undefined || record.id === query.id);
-  const concerning = facts.filter((stored) => touchedRecords([stored], domain).some(asked));
+  const asked = ({ scope, kind, id }: RecordRef) =>
+    scope === query.scope && kind === query.kind && (query.id === undefined || id === query.id);
+  const concerning = facts.filter((stored) => overlayReach([stored], domain).some(asked));
   if (concerning.length === 0) return reading.records;
-  const held = new Map(reading.records.map((record) => [`${record.scope}/${record.kind}:${record.id}`, record]));
-  for (const ref of touchedRecords(concerning, domain)) {
-    if (asked(ref) || held.has(`${ref.scope}/${ref.kind}:${ref.id}`)) continue;
-    const other = (await session.cache.read(ref)).records[0];
-    if (other) held.set(`${ref.scope}/${ref.kind}:${ref.id}`, other);
-  }
-  return withUnconfirmed([...held.values()], concerning, domain, session.person).filter(asked);
+  const others = overlayReach(concerning, domain).filter((ref) => !asked(ref));
+  const held = await Promise.all(others.map(async (ref) => (await session.cache.read(ref)).records));
+  const shown = overlayRecords([...reading.records, ...held.flat()], concerning, reading.state, domain, session);
+  return shown.filter(asked);
 }
 
 function domainOf(session: Session): ClientDomain {
@@ -62,6 +61,6 @@ function domainOf(session: Session): ClientDomain {
 }
 
 async function unconfirmedOf(session: Session, { state }: CacheReading): Promise<readonly StoredFact[]> {
-  const cursors = new Map([...state.scopes].flatMap(([scope, { cursor }]) => (cursor === undefined ? [] : [[scope, cursor] as const])));
-  return unconfirmedIn(await session.outbox.unconfirmed(cursors), state);
+  const facts = await session.outbox.unconfirmed(cursorsOf(state));
+  return facts.filter((stored) => isUnconfirmed(stored, state));
 }

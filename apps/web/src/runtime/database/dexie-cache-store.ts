@@ -60,10 +60,7 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
         const next: ScopeState[] = [];
         for (const page of update.pages) {
           const held = await scopes.get(page.scope);
-          if (!samePosition(held, page.before)) {
-            Dexie.currentTransaction.abort();
-            return undefined;
-          }
+          if (!samePosition(held, page.before)) throw new Overtaken();
           next.push(await applyPage(page, held));
         }
         for (const scope of update.remove) await purge(scope);
@@ -71,7 +68,7 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
         await meta.put({ key: 'current', epoch: update.epoch, applied: update.applied ?? current?.applied });
         return next;
       }).catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'AbortError') return undefined;
+        if (error instanceof Overtaken) return undefined;
         throw error;
       }),
 
@@ -85,9 +82,9 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
 
     read: ({ scope, kind, id, tallies: range }: CacheQuery): Promise<CacheReading> =>
       read(async () => {
-        const low = [scope, kind ?? Dexie.minKey, id ?? Dexie.minKey];
-        const high = [scope, kind ?? Dexie.maxKey, id ?? Dexie.maxKey];
-        const rows = await records.where('[scope+kind+id]').between(low, high, true, true).toArray();
+        // A shorter key sorts before every key that begins with it.
+        const known = [scope, kind, id].filter((part) => part !== undefined);
+        const rows = await records.where('[scope+kind+id]').between(known, [...known, Dexie.maxKey], true, true).toArray();
         const buckets = range
           ? await tallies.where('[scope+start]').between([scope, range.from], [scope, range.until], true, false).toArray()
           : [];
@@ -101,6 +98,11 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
         return digest;
       }),
   };
+}
+
+/** Another tab applied this page first. Thrown so that the transaction rolls back. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 function samePosition(held: ScopePosition | undefined, expected: ScopePosition | undefined): boolean {
