@@ -9,6 +9,15 @@ export class MemoryOutboxStore implements OutboxStore {
   #sentSeq = 0;
   #facts: StoredFact[] = [];
 
+  /** A second disk with the same content, as when a browser profile is copied. */
+  copy(): MemoryOutboxStore {
+    const copy = new MemoryOutboxStore();
+    copy.#identity = this.#identity;
+    copy.#sentSeq = this.#sentSeq;
+    copy.#facts = [...this.#facts];
+    return copy;
+  }
+
   async identity(mint: () => string): Promise<OutboxIdentity> {
     this.#identity ??= { device: mint(), lastSeq: 0, settledSeq: 0, offset: 0 };
     return this.#identity;

@@ -8,3 +8,6 @@ export { MemoryLedger, MemoryLedgerStore } from './memory-ledger-store.ts';
 export { MemoryOutboxStore } from './memory-outbox-store.ts';
 export { toyActor, toyDomain, toyFacts, toyRecords } from './toy-catalogue.ts';
 export { freshId, ToyDevice } from './toy-device.ts';
+export { runWorld } from './world/run-world.ts';
+export { commonFaults } from './world/world-options.ts';
+export type { Faults, PlantedBug, WorldOptions, WorldReport } from './world/world-options.ts';

@@ -1,0 +1,91 @@
+import type { Membership } from '@fieldloop/domain/fact';
+import { pullRequest, type PullResponse } from '../../protocol/pull.ts';
+import { pushRequest, type PushResponse } from '../../protocol/push.ts';
+import { SyncError } from '../../protocol/sync-error.ts';
+import { createLedger } from '../../server/create-ledger.ts';
+import type { LedgerStore } from '../../server/ports.ts';
+import { MemoryLedgerStore } from '../memory-ledger-store.ts';
+import { toyActor, toyDomain } from '../toy-catalogue.ts';
+import { Died, mortalPort } from './mortal.ts';
+import type { World } from './world.ts';
+
+export const organization = 'org';
+
+/** One server process over the ledger's disk. Dies and comes back. */
+export class SimulatedServer {
+  readonly #world: World;
+  readonly #store: LedgerStore;
+  #life = 0;
+  #alive = true;
+
+  constructor(world: World, disk: MemoryLedgerStore) {
+    this.#world = world;
+    this.#store = world.options.bug?.ledger?.(disk, world.dice.split()) ?? disk;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Answers a frame as it came off the wire. Rejects with `SyncError`. */
+  async answer(kind: 'push' | 'pull', person: string, frame: unknown): Promise<PushResponse | PullResponse> {
+    if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
+    const life = this.#life;
+    const ledger = createLedger(toyDomain, {
+      store: this.#mortalStore(life),
+      now: () => this.#world.time.now,
+      announce: ({ scopes }) => this.#world.hint(scopes),
+      foldThrew: () => this.#world.count('fold threw'),
+    });
+    const caller = { organization, actor: toyActor(person, []) };
+    Object.assign(caller.actor, { memberships: this.#world.memberships.get(person) ?? ([] as Membership[]) });
+    try {
+      return kind === 'push'
+        ? await ledger.push(caller, pushRequest.parse(frame))
+        : await ledger.pull(caller, pullRequest.parse(frame));
+    } catch (error) {
+      if (error instanceof Died || life !== this.#life) throw new SyncError('unreachable', 'connection reset', { cause: error });
+      throw error;
+    }
+  }
+
+  die(): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#life += 1;
+    this.#world.count('server died');
+    this.#world.note('server died');
+    this.#world.time.after(this.#world.dice.between(200, 8_000), () => {
+      this.#alive = true;
+    });
+  }
+
+  #mortalStore(life: number): LedgerStore {
+    const world = this.#world;
+    const isDead = (): boolean => life !== this.#life;
+    const mortal = {
+      isDead,
+      moment: () => {
+        if (world.strikes('serverDies')) this.die();
+      },
+    };
+    const afterCommit = <Value>(value: Value): Value => {
+      if (!isDead() && world.strikes('serverDiesAfterCommit')) {
+        world.count('server died between commit and reply');
+        this.die();
+      }
+      if (isDead()) throw new Died('after commit');
+      return value;
+    };
+    return {
+      write: async (tenant, run) => {
+        if (world.strikes('deadlock')) {
+          world.count('deadlock');
+          throw new SyncError('busy', 'deadlock');
+        }
+        return afterCommit(await this.#store.write(tenant, (transaction) => run(mortalPort(transaction, mortal, 'transaction', true))));
+      },
+      read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(view, mortal, 'view', true))),
+    };
+  }
+}
