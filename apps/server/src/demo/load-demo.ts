@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import type { App } from '../app.ts';
+import { createApp } from '../app.ts';
+import type { ManualClock } from '../clock.ts';
+import { manualClock } from '../clock.ts';
+import { blob } from '../db/people-tables.ts';
+import type { DemoSettings } from '../first-start.ts';
+import { storeBlob } from '../http/blob-folder.ts';
+import { newId } from '../ids.ts';
+import { accountFor } from '../people/first-start.ts';
+import type { Organization } from '../people/organizations.ts';
+import { addOrganization } from '../people/organizations.ts';
+import { writeAsServer } from '../people/server-facts.ts';
+import { pictures } from './pictures/picture.ts';
+import { networkInProcess } from './play/network-in-process.ts';
+import { playStory } from './play/play-story.ts';
+import { ticksOf } from './play/ticks.ts';
+import type { Calendar } from './story/calendar.ts';
+import { calendarEndingBefore } from './story/calendar.ts';
+import { cast } from './story/cast.ts';
+import { founding } from './story/ground.ts';
+import { offlineTimes, story } from './story/story.ts';
+
+export interface DemoStory {
+  readonly calendar: Calendar;
+  /** Tell the story only up to this instant; default: all of it. */
+  readonly until?: number | undefined;
+  readonly progress: (share: number) => void;
+}
+
+/**
+ * Fills an empty database with four weeks of the pop-up, ending with the last Sunday before `now`: a server on a
+ * clock of its own, and phones that push to it what the story says. Nothing is sent to the outside.
+ */
+export async function loadDemo({ env, ground, now, progress }: DemoSettings): Promise<void> {
+  const calendar = calendarEndingBefore(now);
+  const clock = manualClock(founding(calendar)[0]?.at ?? now);
+  const app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock });
+  try {
+    await playDemo(app, clock, { calendar, progress });
+  } finally {
+    await app.close();
+  }
+}
+
+/** Plays the story into a running server that stands on this clock; returns the organization it founded. */
+export async function playDemo(app: App, clock: ManualClock, { calendar, until = Infinity, progress }: DemoStory): Promise<Organization> {
+  const organization = await foundOrganization(app, calendar);
+  const offline = offlineTimes(calendar);
+  await playStory({
+    facts: story(calendar).filter(({ at }) => at < until),
+    offline,
+    ticks: ticksOf(calendar, offline).filter((tick) => tick < until),
+    networkOf: (who) => networkInProcess(app, organization.id, who),
+    moveTo: (instant) => clock.moveTo(Math.max(instant, clock.now())),
+    judge: (instant) => app.alerts.runUntil(instant, { outside: false }),
+    progress,
+  });
+  return organization;
+}
+
+/** The organization, who belongs to it, the planner's account, and the photos that the story names. */
+async function foundOrganization(app: App, calendar: Calendar): Promise<Organization> {
+  const organization = await addOrganization(app.db, '「轻通勤」', app.clock.now());
+  const facts = founding(calendar).map((fact) => ({ ...fact, id: newId(fact.at), scope: 'desk' as const }));
+  await writeAsServer(app.ledger, organization, facts);
+  await accountFor(app.ground, organization, { id: 'zhou-ning', name: cast['zhou-ning'].name });
+  for (const { attachment, bytes } of pictures()) {
+    const stored = await storeBlob(app.data.blobs, organization.id, attachment.sha256, Readable.from([bytes]), bytes.length);
+    if (stored.state !== 'stored') throw new Error(`a photo of the story was not kept: ${stored.state}`);
+    await app.db.orm
+      .insert(blob)
+      .values({ organizationId: organization.id, sha256: attachment.sha256, type: stored.type, bytes: stored.bytes, by: 'lin-xiao', at: app.clock.now() })
+      .onConflictDoNothing();
+  }
+  return organization;
+}
