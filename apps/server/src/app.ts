@@ -13,6 +13,7 @@ import { migrateDatabase } from './db/migrate.ts';
 import { startDelivery } from './delivery/delivery.ts';
 import type { Env } from './env.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { notingContacts } from './insight/noting-contacts.ts';
 import { postgresLedgerStore } from './ledger/postgres-ledger-store.ts';
 import { createLiveBus } from './live-bus.ts';
 import { createAdmin } from './people/admin.ts';
@@ -51,7 +52,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   await migrateDatabase(db);
   const stopping = new AbortController();
   const live = createLiveBus((error) => log.error({ error }, 'a listener failed'));
-  const ledger = createLedger(
+  const written = createLedger(
     {
       facts: deskFacts,
       records,
@@ -65,6 +66,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
       foldThrew: (cause, fact) => log.error({ error: cause, fact: fact.name, id: fact.id }, 'a fold failed; the fact is in quarantine'),
     },
   );
+  const ledger = notingContacts(written, db.pool, clock.now);
   const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
   const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
   const delivery = await startDelivery({ db, dataFolder: data.path, env, log });

@@ -10,6 +10,7 @@ import { loadOrganization } from './load-organization.ts';
 import { saveRuleState } from './rule-states.ts';
 import { noteFired, tellDue, type TellContext } from './tell.ts';
 import { createTellings } from './tellings.ts';
+import { readWatchedOrganizations } from './watched-organizations.ts';
 
 export interface AlertsSettings {
   readonly db: Database;
@@ -46,6 +47,8 @@ const soonMs = 2_000;
 export function createAlerts(settings: AlertsSettings): Alerts {
   const { db, clock, log } = settings;
   let last: number | undefined;
+  /** By organization, what it looked like when it was last judged: most minutes bring nothing new. */
+  const signatures = new Map<string, string>();
   let line: Promise<void> = Promise.resolve();
   let queued = false;
   let cancels: Cancel[] = [];
@@ -60,11 +63,11 @@ export function createAlerts(settings: AlertsSettings): Alerts {
 
   async function runSteps(now: number, outside: boolean): Promise<void> {
     const from = last ?? now;
-    const { rows: organizations } = await db.pool.query<{ id: string; device: string }>(
-      `SELECT organization.id, server_device AS device FROM organization
-       WHERE EXISTS (SELECT 1 FROM record WHERE organization_id = organization.id AND scope = 'desk' AND kind = 'rule') ORDER BY id`,
-    );
-    for (const { id, device } of organizations) {
+    for (const { id, device, signature, nextTelling } of await readWatchedOrganizations(db.pool)) {
+      const sameQuarter = last !== undefined && bucketStart(last) === bucketStart(now);
+      const nothingNew = sameQuarter && signatures.get(id) === signature && (nextTelling ?? Infinity) > now;
+      if (nothingNew) continue;
+      signatures.set(id, signature);
       for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) await runOrganization(id, device, step, outside);
       await runOrganization(id, device, now, outside);
     }

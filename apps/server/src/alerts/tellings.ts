@@ -60,15 +60,6 @@ export function createTellings(pool: pg.Pool, organization: string) {
     async mark(alerts: readonly string[], step: 'told_at' | 'escalated_at' | 'cleared_told_at', now: number): Promise<void> {
       await pool.query(`UPDATE alert_telling SET ${step} = $3 WHERE organization_id = $1 AND alert = ANY($2)`, [organization, alerts, now]);
     },
-
-    /** The next instant at which something untold becomes due. */
-    async nextDue(): Promise<number | undefined> {
-      const { rows } = await pool.query<{ due: number | null }>(
-        `SELECT min(due_at) AS due FROM alert_telling WHERE organization_id = $1 AND told_at IS NULL`,
-        [organization],
-      );
-      return rows[0]?.due ?? undefined;
-    },
   };
 
   async function select(condition: string, values: readonly unknown[]): Promise<Telling[]> {

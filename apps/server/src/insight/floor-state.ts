@@ -59,15 +59,6 @@ export async function readFloors(
   );
 }
 
-/** Notes that a phone has spoken to the server: it sends what it has before it reads. */
-export async function noteContact(pool: pg.Pool, organization: string, device: string, at: number): Promise<void> {
-  await pool.query(
-    `INSERT INTO device_contact (organization_id, device, at) VALUES ($1, $2, $3)
-     ON CONFLICT (organization_id, device) DO UPDATE SET at = excluded.at WHERE device_contact.at < excluded.at - 5000`,
-    [organization, device, at],
-  );
-}
-
 function openEnd(startedAt: number, now: number): number | undefined {
   return now - startedAt < longestShiftMs ? undefined : startedAt + longestShiftMs;
 }
