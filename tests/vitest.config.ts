@@ -10,7 +10,6 @@ export default defineConfig({
   test: {
     // Two cores: one worker for tests, the other for PostgreSQL or Chromium.
     maxWorkers: 2,
-    reporters: process.env['FIELDLOOP_TOTALS'] ? ['default', './tests/totals-reporter.ts'] : ['default'],
     projects: [
       {
         root,

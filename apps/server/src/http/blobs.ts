@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import type { Identity } from '../api/context.ts';
-import { blob } from '../db/people-tables.ts';
+import { addBlob, findBlob } from '../db/blob-rows.ts';
 import type { Services } from '../services.ts';
 import { blobPath, storeBlob } from './blob-folder.ts';
 
@@ -35,7 +34,7 @@ export async function serveBlobs(app: FastifyInstance, { people, db, clock, data
     const { sha256 } = hashOf(request);
     const { organization, person } = await member(request);
     if (Number(request.headers['content-length'] ?? 0) > largestBlob) throw tooLarge();
-    const known = await found(organization.id, sha256);
+    const known = await findBlob(db, organization.id, sha256);
     if (known) return { sha256, type: known.type, bytes: known.bytes };
     const body = request.body as AsyncIterable<Buffer> | undefined;
     if (!body) throw new ApiError('not-an-image', 'The body is empty: send the photo itself.');
@@ -44,17 +43,14 @@ export async function serveBlobs(app: FastifyInstance, { people, db, clock, data
     if (stored.state === 'not-an-image') throw new ApiError('not-an-image', 'Only JPEG, PNG, WebP, GIF, AVIF and HEIC photos are kept.');
     if (stored.state !== 'stored') throw new ApiError('hash-mismatch', 'What arrived is not what was announced: send it again.');
     const { type, bytes } = stored;
-    await db.orm
-      .insert(blob)
-      .values({ organizationId: organization.id, sha256, type, bytes, by: person.id, at: clock.now() })
-      .onConflictDoNothing();
+    await addBlob(db, organization.id, { sha256, type, bytes, by: person.id, at: clock.now() });
     return { sha256, type, bytes };
   });
 
   app.get('/blobs/:sha256', async (request, reply) => {
     const { sha256 } = hashOf(request);
     const { organization } = await member(request);
-    const known = await found(organization.id, sha256);
+    const known = await findBlob(db, organization.id, sha256);
     if (!known) throw new ApiError('not-found', 'This photo has not arrived yet.');
     reply.headers({
       'content-type': known.type,
@@ -64,14 +60,6 @@ export async function serveBlobs(app: FastifyInstance, { people, db, clock, data
     });
     return reply.send(createReadStream(blobPath(data.blobs, organization.id, sha256)));
   });
-
-  async function found(organization: string, sha256: string) {
-    const [row] = await db.orm
-      .select({ type: blob.type, bytes: blob.bytes })
-      .from(blob)
-      .where(and(eq(blob.organizationId, organization), eq(blob.sha256, sha256)));
-    return row;
-  }
 }
 
 function hashOf(request: FastifyRequest): z.infer<typeof address> {

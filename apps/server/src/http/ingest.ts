@@ -1,12 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '@fieldloop/domain/fact';
 import { FACTS_PER_PUSH } from '@fieldloop/sync/protocol';
 import type { FactDraft } from '@fieldloop/sync/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
-import { apiKey } from '../db/people-tables.ts';
-import { derivedId, hashSecret } from '../ids.ts';
+import { derivedId } from '../ids.ts';
+import { keyBySecret, type ApiKey } from '../people/api-keys.ts';
 import { siteNamed } from '../people/membership-records.ts';
 import type { Services } from '../services.ts';
 
@@ -51,7 +50,7 @@ export function takeIngest(app: FastifyInstance, services: Services): void {
         continue;
       }
       const { id, name, version, site, at, payload } = fact.data;
-      if (!sites.has(site)) sites.set(site, mayWrite(key, site) && (await siteNamed(db, key.organizationId, site)) !== undefined);
+      if (!sites.has(site)) sites.set(site, mayWrite(key, site) && (await siteNamed(db, key.organization, site)) !== undefined);
       if (!sites.get(site)) {
         answers[index] = { id, state: 'refused', reason: 'not-allowed' };
         continue;
@@ -60,7 +59,7 @@ export function takeIngest(app: FastifyInstance, services: Services): void {
     }
     const outcomes = drafts.length === 0
       ? []
-      : await ledger.append({ organization: key.organizationId, actor: actorOf(key) }, drafts.map(({ draft }) => draft));
+      : await ledger.append({ organization: key.organization, actor: actorOf(key) }, drafts.map(({ draft }) => draft));
     outcomes.forEach(({ state, reason }, position) => {
       const sent = drafts[position];
       if (sent) answers[sent.index] = { id: sent.sourceId, state, reason };
@@ -69,25 +68,19 @@ export function takeIngest(app: FastifyInstance, services: Services): void {
   });
 }
 
-type Key = typeof apiKey.$inferSelect;
-
-async function keyOf({ db, clock }: Services, request: FastifyRequest): Promise<Key> {
+async function keyOf({ db, clock }: Services, request: FastifyRequest): Promise<ApiKey> {
   const secret = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (secret === undefined) throw new ApiError('key-unknown', 'Send the key as "Authorization: Bearer flk_…".');
-  const [key] = await db.orm
-    .update(apiKey)
-    .set({ lastUsedAt: clock.now() })
-    .where(and(eq(apiKey.keyHash, hashSecret(secret)), isNull(apiKey.revokedAt)))
-    .returning();
+  const key = await keyBySecret(db, secret, clock.now());
   if (!key) throw new ApiError('key-unknown', 'This key is unknown or was withdrawn: ask an admin for another.');
   return key;
 }
 
-function mayWrite(key: Key, site: string): boolean {
+function mayWrite(key: ApiKey, site: string): boolean {
   return key.sites.length === 0 || key.sites.includes(site);
 }
 
-function actorOf(key: Key): Actor {
+function actorOf(key: ApiKey): Actor {
   return { kind: 'key', person: key.id, device: key.device, memberships: [] };
 }
 
