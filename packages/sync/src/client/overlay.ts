@@ -19,8 +19,8 @@ export function cursorsOf(state: CacheState): ReadonlyMap<ScopeKey, number> {
 
 /**
  * Is a fact not contained in what the cache holds? It shows while its version is above the cursor of its scope or, its
- * version unknown, while its seq is above the applied one. `rowVersion`: a row read in a snapshot may be newer than the
- * cursor, and contains what its version says. Read the cache first, then the outbox.
+ * version unknown, while its seq is above the applied one. `rowVersion`: a row read in a snapshot, or the tallies, may be
+ * newer than the cursor, and contain what their version says. Read the cache first, then the outbox.
  */
 export function isUnconfirmed(stored: StoredFact, state: CacheState, rowVersion = -1): boolean {
   if (stored.state === 'quarantined' || stored.state === 'superseded' || stored.state === 'parked') return false;
@@ -88,22 +88,23 @@ export function overlayTallies(
   range: { readonly site: string; readonly from: number; readonly until: number },
 ): readonly CachedTally[] {
   const shown = new Map(held.map((tally) => [tallyKey(tally), tally]));
-  const rowVersions = new Map(held.map((tally) => [tallyKey(tally), tally.version]));
+  const scope: ScopeKey = `site:${range.site}`;
+  // Not by row: the server may have counted it under another key (its clock, its revision in force) at that version.
+  const tallied = state.scopes.get(scope)?.tallied ?? -1;
   for (const stored of facts) {
-    if (stored.fact.scope !== `site:${range.site}` || stored.state === 'waiting') continue;
+    if (stored.fact.scope !== scope || stored.state === 'waiting' || !isUnconfirmed(stored, state, tallied)) continue;
     const read = readable(stored.fact, domain);
     if (!read) continue;
     for (const delta of tallyDeltas(read.definition, read.fact, read.fact.at + read.fact.offset, read.fact.inForce ?? '')) {
       const key = tallyKey(delta);
-      const rowVersion = rowVersions.get(key) ?? -1;
-      if (delta.start < range.from || delta.start >= range.until || !isUnconfirmed(stored, state, rowVersion)) continue;
+      if (delta.start < range.from || delta.start >= range.until) continue;
       const before = shown.get(key);
       shown.set(key, {
         ...delta,
         n: (before?.n ?? 0) + delta.n,
         amountMinor: (before?.amountMinor ?? 0) + delta.amountMinor,
         minutes: Math.max(before?.minutes ?? 0, delta.minutes),
-        version: rowVersion,
+        version: before?.version ?? -1,
       });
     }
   }

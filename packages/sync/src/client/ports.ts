@@ -107,7 +107,7 @@ export interface OutboxStore {
   heard(offset: number, stamp: Stamp): Promise<void>;
   /** Facts that may still have to be shown: pending or waiting ones, and those above the cursor of their scope. */
   unconfirmed(cursors: ReadonlyMap<ScopeKey, number>): Promise<readonly StoredFact[]>;
-  /** Seqs of the current device that were sent and whose outcome is open or not final (`waiting`), at most `limit`. */
+  /** Seqs of the current device whose outcome may have changed or come without being heard of: `waiting` facts, and pending ones that were sent. At most `limit`. */
   asks(limit: number): Promise<readonly number[]>;
   /** Marks facts of this device up to `seq` as handed to the network: their outcome may exist although unknown here. */
   sent(device: string, seq: number): Promise<void>;
@@ -123,6 +123,8 @@ export interface ScopePosition {
   readonly cursor?: number | undefined;
   /** A snapshot under way. */
   readonly snapshot?: SnapshotPosition | undefined;
+  /** Tallies are the state of this version; never below `cursor`. Kept when a scope is read anew. */
+  readonly tallied?: number | undefined;
   /** Counts snapshots: rows of an older round are dropped when one completes. */
   readonly round: number;
 }

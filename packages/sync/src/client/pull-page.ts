@@ -53,6 +53,7 @@ function requestOf(options: EngineOptions, identity: OutboxIdentity, state: Cach
     cursors,
     snapshots,
     tallies: options.tallies,
+    settled: identity.settledSeq,
     asks: [...asks],
     ...(options.pageSize === undefined ? {} : { limit: options.pageSize }),
   };
@@ -89,19 +90,23 @@ function pageOf(change: ScopeChange, before: ScopeState | undefined, reset: bool
   const base = {
     scope: change.scope, before: position, rows: change.rows, tallies: change.tallies ?? [], tallySince: change.tallySince,
   };
+  const version = change.tallied ?? before?.tallied;
+  const tallied = version === undefined ? {} : { tallied: version };
   if (change.from !== undefined) {
     // A page that does not continue our copy is not applied; the next pull asks from where we are.
     if (before?.cursor !== change.from) return [];
-    return [{ ...base, after: { cursor: change.to, round: before.round }, completes: false }];
+    return [{ ...base, after: { cursor: change.to, round: before.round, ...tallied }, completes: false }];
   }
   const continues = !reset && before?.snapshot !== undefined;
   const round = continues ? before.round : (before?.round ?? 0) + 1;
-  const after: ScopePosition = change.more && change.snapshot ? { snapshot: change.snapshot, round } : { cursor: change.to, round };
+  const after: ScopePosition = change.more && change.snapshot
+    ? { snapshot: change.snapshot, round, ...tallied }
+    : { cursor: change.to, round, ...tallied };
   return [{ ...base, after, completes: !change.more }];
 }
 
-function positionOf({ cursor, snapshot, round }: ScopeState): ScopePosition {
-  return { cursor, snapshot, round };
+function positionOf({ cursor, snapshot, round, tallied }: ScopeState): ScopePosition {
+  return { cursor, snapshot, round, tallied };
 }
 
 function differing(response: PullResponse, applied: readonly ScopeState[]): ScopeKey[] {

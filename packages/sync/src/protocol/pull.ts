@@ -18,7 +18,9 @@ export const pullRequest = z.object({
   snapshots: z.optional(scopeMap(snapshotPosition)),
   /** Whether the device shows tallies (phones do, the desk asks for totals instead). */
   tallies: z.optional(z.boolean()),
-  /** Own facts whose outcome is not known or not final. */
+  /** Every own fact up to here has an outcome on the device; the answer tells those of later ones. */
+  settled: z.optional(z.int().check(z.minimum(0))),
+  /** Own facts whose outcome was not final. */
   asks: z.optional(z.array(seqNumber).check(z.maxLength(ASKS_PER_PULL))),
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_ROWS_PER_PULL))),
 });
@@ -63,6 +65,8 @@ export const scopeChange = z.object({
   to: scopeVersion,
   rows: z.array(recordRow),
   tallies: z.optional(z.array(tallyRow)),
+  /** Version that `tallies` are the state of: the head, whatever `to` is. */
+  tallied: z.optional(scopeVersion),
   /** Buckets that start before this have left the device's window. */
   tallySince: z.optional(instant),
   /** More of this scope follows. */

@@ -162,7 +162,8 @@ export interface LedgerRead {
   /** Heads of these scopes; of all the organization's site scopes as well when `everySite`. */
   scopes(scopes: readonly ScopeKey[], everySite: boolean): Promise<readonly LedgerScope[]>;
   device(device: string): Promise<LedgerDevice | undefined>;
-  outcomes(device: string, seqs: readonly number[]): Promise<readonly Outcome[]>;
+  /** Of the device's facts with one of these seqs, and of the first `limit` above `above` (undefined: none). */
+  outcomes(device: string, seqs: readonly number[], above: number | undefined, limit: number): Promise<readonly Outcome[]>;
   /** Records with version in (from, upTo], by version, then kind and id; at most `limit`. */
   changed(scope: ScopeKey, from: number, upTo: number, limit: number): Promise<readonly LedgerRecord[]>;
   /** Live records after a `kind:id`, in (kind, id) order; at most `limit`. */

@@ -1,5 +1,5 @@
 import type { Actor, ScopeKey } from '@fieldloop/domain/fact';
-import { ROWS_PER_PULL, TALLY_WINDOW_MS } from '../protocol/limits.ts';
+import { ASKS_PER_PULL, ROWS_PER_PULL, TALLY_WINDOW_MS } from '../protocol/limits.ts';
 import type { PullRequest, PullResponse, RecordRow, ScopeChange, SnapshotPosition } from '../protocol/pull.ts';
 import type { Caller, LedgerDomain } from './ledger-api.ts';
 import type { LedgerRead, LedgerRecord, LedgerScope } from './ports.ts';
@@ -46,7 +46,9 @@ export async function pullPage(
   }
 
   const asks = request.asks ?? [];
-  const outcomes = asks.length > 0 ? { outcomes: [...(await view.outcomes(request.device, asks))] } : {};
+  const asked = asks.length > 0 || request.settled !== undefined;
+  // From the same state as the rows, so a device never shows beside them what they contain.
+  const outcomes = asked ? { outcomes: [...(await view.outcomes(request.device, asks, request.settled, 2 * ASKS_PER_PULL))] } : {};
   const reached = more ? {} : { deviceLastSeq: (await view.device(request.device))?.lastSeq ?? 0 };
   const remove = [...held].filter((scope) => !heads.has(scope)).sort();
   return { epoch, serverNow: now, add, remove, reset, changes, more, ...reached, ...outcomes };
@@ -96,7 +98,7 @@ async function versionsPage(
     to,
     rows: rows.filter(({ version }) => version <= to).map(rowOf),
     more: to < scope.head,
-    ...(await talliesOf(view, scope.scope, tallySince, cursor)),
+    ...(await talliesOf(view, scope, tallySince, cursor)),
     ...(to === scope.head ? { digest: scope.digest } : {}),
   };
 }
@@ -123,19 +125,19 @@ async function snapshotPage(
     rows: rows.map(rowOf),
     more,
     ...(more && last ? { snapshot: { version: to, after: `${last.kind}:${last.id}` } } : {}),
-    ...(more ? {} : await talliesOf(view, scope.scope, tallySince, -1)),
+    ...(more ? {} : await talliesOf(view, scope, tallySince, -1)),
     ...(!more && to === scope.head ? { digest: scope.digest } : {}),
   };
 }
 
 async function talliesOf(
   view: LedgerRead,
-  scope: ScopeKey,
+  { scope, head }: LedgerScope,
   since: number | undefined,
   from: number,
-): Promise<Pick<ScopeChange, 'tallies' | 'tallySince'>> {
+): Promise<Pick<ScopeChange, 'tallies' | 'tallied' | 'tallySince'>> {
   if (since === undefined) return {};
-  return { tallySince: since, tallies: [...(await view.tallies(scope.slice('site:'.length), since, from))] };
+  return { tallySince: since, tallied: head, tallies: [...(await view.tallies(scope.slice('site:'.length), since, from))] };
 }
 
 function rowOf({ kind, id, version, data, gone }: LedgerRecord): RecordRow {

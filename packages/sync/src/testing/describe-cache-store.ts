@@ -96,11 +96,11 @@ export function describeCacheStore(name: string, open: () => Promise<CacheStore>
     });
 
     it('forgets a position but not the rows when a scope is to be read anew', async () => {
-      await apply([page({ rows: [note('n1', 1)] })], { applied: { device: 'd', seq: 2 } });
+      await apply([page({ rows: [note('n1', 1)], after: { cursor: 1, round: 1, tallied: 4 } })], { applied: { device: 'd', seq: 2 } });
       await cache.restart(['site:a'], 'e1');
       expect(await ids()).toEqual(['n1']);
       const state = await cache.state();
-      expect(state.scopes.get('site:a')).toMatchObject({ round: 1 });
+      expect(state.scopes.get('site:a')).toMatchObject({ round: 1, tallied: 4 });
       expect(state.scopes.get('site:a')?.cursor).toBeUndefined();
       expect(state.applied).toEqual({ device: 'd', seq: 2 });
       await cache.restart(['site:a'], 'e2');

@@ -130,6 +130,8 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect(rowsOf(await early.pull(), 'site:a')[0]?.data).toMatchObject({ text: 'the note', comments: ['first!'] });
       const { outcomes } = await early.pull({}, { asks: [1] });
       expect(outcomes).toEqual([{ seq: 1, state: 'applied', version: 2 }]);
+      expect((await early.pull({}, { settled: 0 })).outcomes).toEqual(outcomes);
+      expect((await early.pull({}, { settled: 1 })).outcomes).toEqual([]);
     });
 
     it('lets a fact wait for a subject that comes later in the same batch', async () => {

@@ -44,7 +44,7 @@ export class MemoryCacheStore implements CacheStore {
     const positions = new Map(this.#disk.scopes);
     for (const scope of scopes) {
       const held = positions.get(scope);
-      if (held) positions.set(scope, { scope, round: held.round, digest: held.digest });
+      if (held) positions.set(scope, { scope, round: held.round, tallied: held.tallied, digest: held.digest });
     }
     const applied = this.#disk.epoch === epoch ? this.#disk.applied : undefined;
     this.#disk = { ...this.#disk, scopes: positions, epoch, applied };

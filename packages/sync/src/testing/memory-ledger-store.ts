@@ -98,10 +98,11 @@ function readView(ledger: MemoryLedger): LedgerRead {
     scopes: async (scopes, everySite) =>
       [...ledger.scopes.values()].filter(({ scope }) => scopes.includes(scope) || (everySite && scope.startsWith('site:'))),
     device: async (device) => ledger.devices.get(device),
-    outcomes: async (device, seqs) =>
+    outcomes: async (device, seqs, above, limit) =>
       known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)
-        .filter(({ seq }) => seqs.includes(seq))
         .sort((left, right) => left.seq - right.seq)
+        .filter(({ seq }) => seqs.includes(seq) || (above !== undefined && seq > above))
+        .slice(0, limit)
         .map(({ seq, state, version, reason }): Outcome => ({
           seq, state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
         })),

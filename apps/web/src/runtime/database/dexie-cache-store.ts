@@ -75,7 +75,7 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
     restart: (which: readonly ScopeKey[], epoch: string) =>
       write(async () => {
         const held = await scopes.bulkGet([...which]);
-        await scopes.bulkPut(held.flatMap((state) => (state ? [{ scope: state.scope, round: state.round, digest: state.digest }] : [])));
+        await scopes.bulkPut(held.flatMap((state) => (state ? [{ scope: state.scope, round: state.round, tallied: state.tallied, digest: state.digest }] : [])));
         const current = await meta.get('current');
         await meta.put({ key: 'current', epoch, applied: current?.epoch === epoch ? current.applied : undefined });
       }),
