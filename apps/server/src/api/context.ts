@@ -1,3 +1,5 @@
+// Requests and replies know cookies wherever the context is known.
+import type {} from '@fastify/cookie';
 import type { Actor, Membership, Role } from '@fieldloop/domain/fact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../services.ts';
