@@ -28,10 +28,10 @@ export function ListRow({ children, ...words }: RowWords & { readonly children?:
 }
 
 /** A row that goes somewhere. */
-export function ListLink({ to, params, search, ...words }: RowWords & Pick<LinkProps, 'to' | 'params' | 'search'>) {
+export function ListLink({ to, params, ...words }: RowWords & { readonly to: NonNullable<LinkProps['to']>; readonly params?: Readonly<Record<string, string>> }) {
   return (
     <li className="list-item">
-      <Link to={to} params={params as never} search={search as never} className="list-row">
+      <Link to={to} {...(params ? { params } : {})} className="list-row">
         <RowBody {...words} />
         <ChevronRight className="list-chevron" aria-hidden />
       </Link>

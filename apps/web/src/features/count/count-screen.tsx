@@ -55,6 +55,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
   const bases = tallies.value && Object.fromEntries(counters.map((counter) => [counter, countIn(tallies.value, counter)]));
   const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale') });
   const pages = padPages[shift.post];
+  const ago = (at: number | undefined) => (at === undefined ? undefined : agoWords(now - at));
   const flow = entryCounts(tallies.value ?? []);
 
   return (
@@ -82,7 +83,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
             pad={pad}
             value={counting.value(pad.counter)}
             preview={pad.counter === 'receipt' ? 0 : counting.group}
-            hint={[m.count_this_hour({ n: countIn(tallies.value ?? [], pad.counter, hour) }), counting.lastAt(pad.counter) && agoWords(now - counting.lastAt(pad.counter))].filter(Boolean).join(' · ')}
+            hint={[m.count_this_hour({ n: countIn(tallies.value ?? [], pad.counter, hour) }), ago(counting.lastAt(pad.counter))].filter(Boolean).join(' · ')}
             onTap={() => counting.tap(pad.counter)}
             onUndo={() => counting.undo(pad.counter)}
             onAdjust={() => (pad.counter === 'receipt' ? setOpen('sale') : void counting.startAdjusting(pad.counter))}

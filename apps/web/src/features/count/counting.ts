@@ -1,10 +1,10 @@
-import { deviceOf } from './device.ts';
+import { deviceOf } from '../../runtime/corrections.ts';
 import { readEntries } from '../../runtime/entries.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { requireSession } from '../../runtime/session/current-session.ts';
-import type { OwnFact } from './corrections.ts';
-import { latestOn, reducing, undoing } from './corrections.ts';
+import type { OwnFact } from '../../runtime/corrections.ts';
+import { latestOn, reducing, undoing } from '../../runtime/corrections.ts';
 import type { PadCounter } from './pads.ts';
 
 /** Far enough back to find the last tap on any pad of a shift's last hour. */

@@ -3,7 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { countingPreferences } from '../../ui/counting-preferences.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { mineInBucket } from './corrections.ts';
+import { mineInBucket } from '../../runtime/corrections.ts';
 import { countTap, ownFacts, takeBack, undoLatest } from './counting.ts';
 import { feel } from './feedback.ts';
 import type { PadCounter } from './pads.ts';

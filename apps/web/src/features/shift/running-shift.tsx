@@ -35,7 +35,7 @@ export function RunningShift({ floor, shift, onEnded }: RunningShiftProps) {
     onEnded();
   };
   const handOver = async (to: string, name: string) => {
-    await write('shift-handed-over', { shift: shift.id, next: crypto.randomUUID(), to });
+    await write('shift-handed-over', { shift: shift.id, to });
     showToast({ text: m.shift_handed_over({ name }) });
     onEnded();
   };

@@ -2,7 +2,7 @@ import type { Fact } from '@fieldloop/domain/fact';
 import { floorFacts } from '@fieldloop/domain/floor-catalogue';
 import { describe, expect, it } from 'vitest';
 import type { OwnFact } from './corrections.ts';
-import { latestOn, mineInBucket, reducing, undoing } from './corrections.ts';
+import { correcting, deviceOf, latestOn, mineInBucket, reducing, standing, undoing } from './corrections.ts';
 
 const now = Date.UTC(2026, 5, 27, 6, 31);
 let made = 0;
@@ -74,5 +74,30 @@ describe('reducing', () => {
     const mine = [tap('entered', 10), tap('entered', 2)];
     const once = correction(reducing('entered', 5, now, mine, 'device-1'));
     expect(reducing('entered', 5, now, [...mine, once], 'device-1')?.lines).toEqual([{ counter: 'entered', from: 7, to: 2 }]);
+  });
+});
+
+describe('correcting', () => {
+  const sale: OwnFact = { id: 'fact-c', name: 'sale-recorded', at: now, offset: 0, stamp: '0197b00000000000-device-1', payload: { sale: 'sale-2', amountMinor: 0, currency: 'CNY', units: 2, channel: 'store' } };
+
+  it('fills in the amount of a sale that was counted without one', () => {
+    const payload = correcting(sale, deviceOf(sale), { n: 1, amountMinor: 0 }, { n: 1, amountMinor: 31_800 }, 'till-check');
+    expect(payload?.target).toMatchObject({ device: 'device-1' });
+    expect(payload?.lines).toEqual([
+      { counter: 'receipt', currency: 'CNY', from: 1, to: 1, amountFrom: 0, amountTo: 31_800 },
+      { counter: 'unit', from: 2, to: 2 },
+    ]);
+    expect(floorFacts.get('count-corrected')?.payload.safeParse(payload).success).toBe(true);
+  });
+
+  it('goes on from the value that the last correction left', () => {
+    const group = tap('entered', 4);
+    const first = correction(correcting(group, 'device-1', { n: 4 }, { n: 3 }, 'missed'));
+    expect(standing(group, [group, first])?.n).toBe(3);
+    expect(correcting(group, 'device-1', { n: 3 }, { n: 5 }, 'missed')?.lines).toEqual([{ counter: 'entered', from: 3, to: 5 }]);
+  });
+
+  it('knows what cannot be corrected', () => {
+    expect(standing({ ...sale, name: 'shift-ended', payload: { shift: 's' } }, [])).toBeUndefined();
   });
 });

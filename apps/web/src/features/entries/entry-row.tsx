@@ -1,0 +1,56 @@
+import { ArrowUp, Check, CheckCheck, CircleAlert, Clock, Eye } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
+import type { Entry, EntryState } from '../../runtime/entries.ts';
+import { happenedAt, standing } from '../../runtime/corrections.ts';
+import { serverNow } from '../../runtime/server-clock.ts';
+import { formatMoment } from '../../ui/desk-format/instants.ts';
+import { ListRow } from '../../ui/list-row.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import type { Tone } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { describe } from './describe.ts';
+import { nextStep } from './next-step.ts';
+
+const states = {
+  saved: ['neutral', <Clock key="i" aria-hidden />, m.entry_state_saved],
+  sending: ['info', <ArrowUp key="i" aria-hidden />, m.entry_state_sending],
+  sent: ['neutral', <Check key="i" aria-hidden />, m.entry_state_sent],
+  seen: ['info', <Eye key="i" aria-hidden />, m.entry_state_seen],
+  acted: ['good', <CheckCheck key="i" aria-hidden />, m.entry_state_acted],
+  attention: ['critical', <CircleAlert key="i" aria-hidden />, m.entry_state_attention],
+} as const satisfies Record<EntryState, readonly [Tone, ReactNode, () => string]>;
+
+interface EntryRowProps {
+  readonly entry: Entry;
+  /** My other entries: corrections among them change what this one says. */
+  readonly mine: readonly Entry[];
+  readonly zone: string;
+  readonly onCorrect: () => void;
+}
+
+/** One entry: what, when, what became of it, and what to do when something is wrong. */
+export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
+  const locale = useLocale();
+  const { title, detail } = describe(entry.fact, locale);
+  const [tone, icon, words] = states[entry.state];
+  const says = standing(entry.fact, mine.map(({ fact }) => fact));
+  const corrected = mine.some(({ fact }) => fact.name === 'count-corrected' && targets(fact.payload, entry.id));
+  return (
+    <ListRow
+      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{corrected && says && <span className="font-normal text-attention"> → {says.n}</span>}</>}
+      meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
+      trailing={<Pill tone={tone} icon={icon}>{words()}</Pill>}
+    >
+      {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason)}</p>}
+      {says && entry.state !== 'attention' && (
+        <button type="button" className="-mt-2 mb-1 min-h-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
+      )}
+    </ListRow>
+  );
+}
+
+function targets(payload: unknown, id: string): boolean {
+  const { target } = payload as { readonly target: { readonly fact?: string } };
+  return target.fact === id;
+}

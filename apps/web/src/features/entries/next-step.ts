@@ -1,0 +1,22 @@
+import type { FactReason } from '@fieldloop/sync/protocol';
+import { m } from '../../paraglide/messages.js';
+
+const words = {
+  malformed: m.next_again,
+  unstorable: m.next_again,
+  'too-long': m.next_invalid,
+  'unknown-fact': m.next_update,
+  'newer-version': m.next_update,
+  invalid: m.next_invalid,
+  'wrong-scope': m.next_invalid,
+  'not-allowed': m.next_not_allowed,
+  'fold-failed': m.next_invalid,
+  deleted: m.next_deleted,
+  superseded: m.next_superseded,
+  'subject-missing': m.next_again,
+} as const satisfies Record<FactReason, () => string>;
+
+/** What a person can do about an entry that was not applied. */
+export function nextStep(reason: FactReason | undefined): string {
+  return reason === undefined ? m.next_again() : words[reason]();
+}
