@@ -1,0 +1,37 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { mutate } from '../../runtime/api/call.ts';
+import { useIdentity } from '../../runtime/react/use-records.ts';
+import { leave, waitingHere } from '../../runtime/start.ts';
+import { Button } from '../../ui/button.tsx';
+import { attempt } from '../../ui/desk/attempt.ts';
+import { Card, PageHead } from '../../ui/desk/page-head.tsx';
+
+/** Who is signed in on this computer, its language and appearance, and the way out. */
+export function AccountPage({ preferences }: { readonly preferences: ReactNode }) {
+  const who = useIdentity();
+  const navigate = useNavigate();
+  const signOut = async () => {
+    const waiting = await waitingHere();
+    if (waiting > 0 && !window.confirm(m.desk_account_waiting({ count: waiting }))) return;
+    await attempt(async () => {
+      if (who?.via === 'account' && !who.signedOut) await mutate('people.signOut', undefined);
+      await leave();
+      await navigate({ to: '/sign-in' });
+    });
+  };
+  return (
+    <main className="mx-auto max-w-xl px-4 py-4 lg:px-6.5 lg:py-5.5">
+      <PageHead title={who?.person.name ?? ''} sub={who?.organization.name} />
+      <div className="grid gap-4">
+        <Card title={m.desk_account_preferences()}>
+          <div className="mt-2">{preferences}</div>
+        </Card>
+        <Button className="justify-self-start" onClick={() => void signOut()}>
+          {m.desk_sign_in_out()}
+        </Button>
+      </div>
+    </main>
+  );
+}

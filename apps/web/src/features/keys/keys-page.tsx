@@ -1,0 +1,83 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { api, queryClient } from '../../runtime/react/desk-api.tsx';
+import { useDirectory } from '../../runtime/react/use-directory.ts';
+import { serverNow } from '../../runtime/server-clock.ts';
+import { Button } from '../../ui/button.tsx';
+import { Answer } from '../../ui/desk/answer.tsx';
+import { attempt } from '../../ui/desk/attempt.ts';
+import { Card, PageHead } from '../../ui/desk/page-head.tsx';
+import { SidePanel } from '../../ui/desk/side-panel.tsx';
+import { formatMoment } from '../../ui/desk-format/instants.ts';
+import { listOf } from '../../ui/desk-format/local-text.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { NewKey } from './new-key.tsx';
+
+const refresh = () => queryClient.invalidateQueries({ queryKey: api.admin.keys.list.queryKey() });
+
+/** Keys of sensors and tills: shown once when made, revocable at any time. */
+export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
+  const locale = useLocale();
+  const directory = useDirectory(locale);
+  const [adding, setAdding] = useState(false);
+  const asked = useQuery(api.admin.keys.list.queryOptions());
+  const revoke = useMutation(api.admin.keys.revoke.mutationOptions({ onSuccess: refresh }));
+  const zone = directory.sites[0]?.timeZone ?? 'UTC';
+  const when = (at: number | undefined) => (at === undefined ? m.desk_key_never() : formatMoment(at, serverNow(), zone, locale));
+  return (
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
+      <PageHead title={m.desk_key_title()} sub={m.desk_key_sub()} actions={<Button tone="primary" onClick={() => setAdding(true)}>{m.desk_key_new()}</Button>} />
+      {tabs}
+      <Answer of={asked} rows={3}>
+        {(keys) => (
+          <Card label={m.desk_key_title()}>
+            {keys.length === 0 ? (
+              <p className="text-ink-3">{m.desk_key_none()}</p>
+            ) : (
+              <div className="desk-scroll">
+                <table className="desk-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{m.desk_key_col_name()}</th>
+                      <th scope="col" className="words">{m.desk_key_col_sites()}</th>
+                      <th scope="col">{m.desk_key_col_created()}</th>
+                      <th scope="col">{m.desk_key_col_used()}</th>
+                      <th scope="col">
+                        <span className="sr-only">{m.desk_key_revoke()}</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {keys.map((key) => (
+                      <tr key={key.id} className={key.revokedAt === undefined ? '' : 'text-ink-3'}>
+                        <th scope="row">{key.name}</th>
+                        <td className="words">{key.sites.length === 0 ? m.desk_all_sites() : listOf(key.sites.map(directory.siteName), locale)}</td>
+                        <td>{when(key.createdAt)}</td>
+                        <td>{when(key.lastUsedAt)}</td>
+                        <td>
+                          {key.revokedAt === undefined ? (
+                            <Button tone="quiet" onClick={() => window.confirm(m.desk_key_revoke_ask({ name: key.name })) && void attempt(() => revoke.mutateAsync({ id: key.id }))}>
+                              {m.desk_key_revoke()}
+                            </Button>
+                          ) : (
+                            m.desk_key_revoked()
+                          )}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </Card>
+        )}
+      </Answer>
+      {adding && (
+        <SidePanel title={m.desk_key_new()} onClose={() => setAdding(false)}>
+          <NewKey directory={directory} onCreated={() => void refresh()} />
+        </SidePanel>
+      )}
+    </main>
+  );
+}

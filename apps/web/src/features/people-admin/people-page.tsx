@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { api } from '../../runtime/react/desk-api.tsx';
+import { type Directory, useDirectory } from '../../runtime/react/use-directory.ts';
+import { serverNow } from '../../runtime/server-clock.ts';
+import type { OutputOf } from '../../runtime/api/call.ts';
+import { Answer } from '../../ui/desk/answer.tsx';
+import { Card, PageHead } from '../../ui/desk/page-head.tsx';
+import { formatDayClock } from '../../ui/desk-format/instants.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { EnrolmentList } from './enrolment-list.tsx';
+import { roleWords } from './role-words.ts';
+
+type Person = OutputOf<'people.list'>[number];
+
+/** Who may do what, and the codes by which phones join. */
+export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
+  const directory = useDirectory(useLocale());
+  const asked = useQuery(api.people.list.queryOptions());
+  return (
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
+      <PageHead title={m.desk_people_title()} sub={m.desk_people_sub()} />
+      {tabs}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Answer of={asked} rows={6}>
+          {(people) => (
+            <Card title={m.desk_people_list()} label={m.desk_people_list()}>
+              {people.length === 0 ? <p className="text-ink-3">{m.desk_people_none()}</p> : <PeopleTable people={people} directory={directory} />}
+            </Card>
+          )}
+        </Answer>
+        <EnrolmentList directory={directory} />
+      </div>
+    </main>
+  );
+}
+
+function PeopleTable({ people, directory }: { readonly people: readonly Person[]; readonly directory: Directory }) {
+  const locale = useLocale();
+  const where = (scope: string) => (scope === 'desk' ? m.desk_people_desk() : directory.siteName(scope.slice('site:'.length)));
+  const until = (at: number | undefined, scope: string) => (at === undefined ? m.desk_people_no_end() : formatDayClock(at, directory.site(scope.slice('site:'.length))?.timeZone ?? 'UTC', locale));
+  return (
+    <div className="desk-scroll">
+      <table className="desk-table mt-1">
+        <thead>
+          <tr>
+            <th scope="col">{m.desk_people_col_name()}</th>
+            <th scope="col" className="words">{m.desk_people_col_role()}</th>
+            <th scope="col" className="words">{m.desk_people_col_where()}</th>
+            <th scope="col">{m.desk_people_col_until()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.flatMap((person) =>
+            person.memberships.map((membership, index) => {
+              const over = membership.until !== undefined && membership.until <= serverNow();
+              return (
+                <tr key={`${person.id} ${membership.scope} ${membership.role} ${membership.from}`} className={over ? 'text-ink-3' : ''}>
+                  <th scope="row">{index === 0 ? person.name : <span className="sr-only">{person.name}</span>}</th>
+                  <td className="words">{roleWords(membership.role)}</td>
+                  <td className="words text-ink-2">{where(membership.scope)}</td>
+                  <td className="text-ink-2">{until(membership.until, membership.scope)}</td>
+                </tr>
+              );
+            }),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
