@@ -63,14 +63,22 @@ export function createAlerts(settings: AlertsSettings): Alerts {
 
   async function runSteps(now: number, outside: boolean): Promise<void> {
     const from = last ?? now;
+    const failures: unknown[] = [];
     for (const { id, device, signature, nextTelling } of await readWatchedOrganizations(db.pool)) {
       const sameQuarter = last !== undefined && bucketStart(last) === bucketStart(now);
       const nothingNew = sameQuarter && signatures.get(id) === signature && (nextTelling ?? Infinity) > now;
       if (nothingNew) continue;
-      signatures.set(id, signature);
-      for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) await runOrganization(id, device, step, outside);
-      await runOrganization(id, device, now, outside);
+      try {
+        for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) await runOrganization(id, device, step, outside);
+        await runOrganization(id, device, now, outside);
+        signatures.set(id, signature);
+      } catch (error) {
+        // The others are judged all the same; this one is judged again from where it was.
+        signatures.delete(id);
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `the rules of ${failures.length} organizations could not be judged`);
     last = Math.max(now, from);
     await settings.delivery.tick(now);
   }

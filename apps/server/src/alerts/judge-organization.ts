@@ -1,15 +1,14 @@
-import { countersOf } from '@fieldloop/domain/define-metric';
 import { evaluateRule, talliesNeededFrom } from '@fieldloop/domain/evaluate-rule';
-import { metricOf } from '@fieldloop/domain/metrics';
 import type { Loop } from '@fieldloop/domain/records/loop';
 import type { RuleRecord } from '@fieldloop/domain/records/rule';
 import type { RuleEvent, RuleState } from '@fieldloop/domain/rule-state';
 import type { Rule } from '@fieldloop/domain/rules';
-import { bucketStart, type Counter } from '@fieldloop/domain/tally';
+import { bucketStart } from '@fieldloop/domain/tally';
 import type pg from 'pg';
-import { readTallies, type TallyPart } from '../insight/read-tallies.ts';
+import { readTallies } from '../insight/read-tallies.ts';
 import type { OrganizationView } from './load-organization.ts';
 import { periodsOf } from './periods.ts';
+import { canBeJudged, countersOfRule, partsOfRule } from './rule-needs.ts';
 import { readRuleStates, type StoredRuleState } from './rule-states.ts';
 
 /** What judging one rule at one site came to. */
@@ -44,7 +43,7 @@ export async function judgeOrganization(pool: pg.Pool, organization: string, vie
 export function rulesAt(records: readonly RuleRecord[], now: number): { readonly rule: Rule; readonly stamp: string }[] {
   const holding = records.flatMap(({ id, versions }) => {
     const version = versions.findLast(({ effectiveFrom }) => effectiveFrom <= now);
-    return version ? [{ rule: { ...version, id }, stamp: version.stamp }] : [];
+    return version && canBeJudged(version) ? [{ rule: { ...version, id }, stamp: version.stamp }] : [];
   });
   const order = (rule: Rule) => (rule.condition.kind === 'silence' ? 0 : 1);
   return holding.toSorted((a, b) => order(a.rule) - order(b.rule) || (a.rule.id < b.rule.id ? -1 : 1));
@@ -95,13 +94,4 @@ function isRinging(state: RuleState): boolean {
 /** A loop that was opened for this rule and site, and is not closed. */
 function loopFor(loops: readonly Loop[], rule: string, site: string): Loop | undefined {
   return loops.find((loop) => loop.rule === rule && (loop.sites.length === 0 || loop.sites.includes(site)));
-}
-
-function countersOfRule({ condition }: Rule): readonly Counter[] | undefined {
-  if (condition.kind === 'rate') return countersOf(metricOf(condition.metric));
-  return condition.kind === 'count' ? [condition.counter] : undefined;
-}
-
-function partsOfRule(rule: Rule): readonly TallyPart[] {
-  return [...(rule.zone === undefined ? [] : (['zone'] as const)), ...(rule.condition.kind === 'count' ? (['detail'] as const) : [])];
 }

@@ -1,11 +1,11 @@
+import type { ScopeKey } from '@fieldloop/domain/fact';
 import type { LiveSession } from '@fieldloop/domain/records/live-session';
 import type { Loop } from '@fieldloop/domain/records/loop';
 import type { RuleRecord } from '@fieldloop/domain/records/rule';
 import type { Site } from '@fieldloop/domain/records/site';
-import type { ScopeKey } from '@fieldloop/domain/fact';
 import type pg from 'pg';
 import { readFloors, type FloorState } from '../insight/floor-state.ts';
-import { readRecords } from '../insight/read-records.ts';
+import { readRecords, readSites } from '../insight/read-records.ts';
 import type { People } from './audience.ts';
 
 /** What judging an organization's rules needs to know of it at an instant. */
@@ -26,7 +26,7 @@ export async function loadOrganization(pool: pg.Pool, organization: string, now:
   const watched = [...new Set(rules.flatMap((rule) => rule.sites))];
   const scopes: ScopeKey[] = watched.map((site) => `site:${site}` as const);
   const [sites, floors, heads, loops, sessions, memberships, plans] = await Promise.all([
-    readRecords(pool, organization, 'site', { scopes: ['desk'], ids: watched }),
+    readSites(pool, organization, watched),
     readFloors(pool, organization, watched, now),
     pool.query<{ scope: string; head: number }>(`SELECT scope, head FROM scope WHERE organization_id = $1 AND scope = ANY($2)`, [organization, scopes]),
     readRecords(pool, organization, 'loop', { scopes: ['desk'], statuses: ['open', 'decided'] }),
@@ -36,7 +36,7 @@ export async function loadOrganization(pool: pg.Pool, organization: string, now:
   ]);
   return {
     rules,
-    sites: new Map(sites.map(({ data }) => [data.id, data])),
+    sites: new Map(sites.map((site) => [site.id, site])),
     floors,
     heads: new Map(heads.rows.map(({ scope, head }) => [scope.slice('site:'.length), head])),
     openLoops: loops.map(({ data }) => data),

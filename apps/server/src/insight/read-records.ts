@@ -1,6 +1,7 @@
 import type { ScopeKey } from '@fieldloop/domain/fact';
 import type { Alert } from '@fieldloop/domain/records/alert';
 import type { DayMarks } from '@fieldloop/domain/records/day';
+import type { Item } from '@fieldloop/domain/records/item';
 import type { LiveSession } from '@fieldloop/domain/records/live-session';
 import type { Loop } from '@fieldloop/domain/records/loop';
 import type { MembershipRecord } from '@fieldloop/domain/records/membership';
@@ -19,6 +20,7 @@ import type pg from 'pg';
 export interface RecordShapes {
   alert: Alert;
   day: DayMarks;
+  item: Item;
   'live-session': LiveSession;
   loop: Loop;
   membership: MembershipRecord;
@@ -86,4 +88,25 @@ export async function readRecord<Kind extends keyof RecordShapes>(
 export async function readNames(pool: pg.Pool, organization: string): Promise<ReadonlyMap<string, string>> {
   const people = await readRecords(pool, organization, 'person', { scopes: ['desk'] });
   return new Map(people.map(({ data }) => [data.id, data.name.value]));
+}
+
+/** Sites by id, for reading time off: a time zone that this runtime does not know is read as UTC, not as an error. */
+export async function readSites(pool: pg.Pool, organization: string, ids?: readonly string[]): Promise<Site[]> {
+  const found = await readRecords(pool, organization, 'site', { scopes: ['desk'], ids });
+  return found.map(({ data }) => (isTimeZone(data.timeZone) ? data : { ...data, timeZone: 'UTC' }));
+}
+
+const known = new Map<string, boolean>();
+
+function isTimeZone(timeZone: string): boolean {
+  const before = known.get(timeZone);
+  if (before !== undefined) return before;
+  let valid = true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    valid = false;
+  }
+  known.set(timeZone, valid);
+  return valid;
 }

@@ -2,7 +2,7 @@ import { reads, type Actor } from '@fieldloop/domain/fact';
 import type { Site } from '@fieldloop/domain/records/site';
 import type pg from 'pg';
 import { ApiError } from '../api/api-error.ts';
-import { readRecords } from './read-records.ts';
+import { readSites } from './read-records.ts';
 
 /** Who asks, of which organization, when. */
 export interface Asker {
@@ -14,8 +14,8 @@ export interface Asker {
 
 /** The sites that the asker may read; of `wanted` only those, in that order. */
 export async function visibleSites({ pool, organization, actor, now }: Asker, wanted?: readonly string[]): Promise<Site[]> {
-  const found = await readRecords(pool, organization, 'site', { scopes: ['desk'], ids: wanted });
-  const sites = found.map(({ data }) => data).filter(({ id }) => reads(actor, `site:${id}`, now));
+  const found = await readSites(pool, organization, wanted);
+  const sites = found.filter(({ id }) => reads(actor, `site:${id}`, now));
   if (wanted === undefined) return sites;
   return wanted.flatMap((id) => sites.filter((site) => site.id === id));
 }

@@ -54,6 +54,8 @@ export const effectInput = z.strictObject({
   revision: z.string().regex(/^[\w.:-]+@\d+$/),
   site: id,
   metric: z.string().max(64).default('entry-rate'),
+  /** Default: layouts are compared by what was in force; scripts by what was in hand. */
+  by: z.enum(['inForce', 'inHand']).optional(),
   /** Counts from this instant on only, and up to (not including) this one. */
   from: z.int().optional(),
   to: z.int().optional(),
