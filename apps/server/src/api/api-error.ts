@@ -42,6 +42,11 @@ export class ApiError extends TRPCError {
   }
 }
 
+/** Nobody is signed in, and this needs somebody. */
+export function notSignedIn(): ApiError {
+  return new ApiError('not-signed-in', 'Sign in, or open the join link of your site on this phone.');
+}
+
 /** What leaves the server about an error. `reason` is one of ours or of the sync protocol. */
 export interface PublicError {
   readonly reason: ApiReason | RequestReason;

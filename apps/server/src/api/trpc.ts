@@ -1,7 +1,7 @@
 import { holds, type Role } from '@fieldloop/domain/fact';
 import { LIVE_PING_MS, LIVE_SILENCE_MS } from '@fieldloop/sync/protocol';
 import { initTRPC } from '@trpc/server';
-import { ApiError, publicError } from './api-error.ts';
+import { ApiError, notSignedIn, publicError } from './api-error.ts';
 import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -26,9 +26,7 @@ export const publicProcedure = t.procedure;
 
 /** Anyone with an identity in an organization. */
 export const signedIn = t.procedure.use(({ ctx, next }) => {
-  if (!ctx.identity || !ctx.actor || !ctx.organization) {
-    throw new ApiError('not-signed-in', 'Sign in, or open the join link of your site on this phone.');
-  }
+  if (!ctx.identity || !ctx.actor || !ctx.organization) throw notSignedIn();
   const checked: SignedInContext = { ...ctx, identity: ctx.identity, actor: ctx.actor, organization: ctx.organization };
   return next({ ctx: checked });
 });

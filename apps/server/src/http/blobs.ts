@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, notSignedIn } from '../api/api-error.ts';
 import type { Identity } from '../api/context.ts';
 import { addBlob, findBlob } from '../db/blob-rows.ts';
 import type { Services } from '../services.ts';
@@ -19,7 +19,7 @@ export const largestBlob = 20_000_000;
 export async function serveBlobs(app: FastifyInstance, { people, db, clock, data }: Services): Promise<void> {
   async function member(request: FastifyRequest): Promise<Identity> {
     const identity = await people.identify(request);
-    if (!identity) throw new ApiError('not-signed-in', 'Sign in, or open the join link of your site on this phone.');
+    if (!identity) throw notSignedIn();
     const now = clock.now();
     const belongs = identity.memberships.some(({ from, until }) => from <= now && (until === undefined || now < until));
     if (!belongs) throw new ApiError('not-allowed', 'Your membership has ended: ask your lead.');

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { publicError } from '../api/api-error.ts';
+import { notSignedIn, publicError } from '../api/api-error.ts';
 import { actorOf, type ApiContext } from '../api/context.ts';
 import { appRouter, type AppRouter } from '../api/router.ts';
 import type { Auth } from '../people/auth.ts';
@@ -45,9 +45,20 @@ export async function createHttpServer(services: Services, auth: Auth): Promise<
   takeIngest(app, services);
   await app.register(async (photos) => serveBlobs(photos, services));
   await app.register(async (accounts) => answerAuth(accounts, auth));
-  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+  await app.register(async (procedures) => {
+    requireIdentityForStreams(procedures, services);
+    await procedures.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+  });
   await serveWeb(app);
   return app;
+}
+
+/** tRPC answers a refused stream with status 200 and an event; browsers would take that for an open stream. */
+function requireIdentityForStreams(app: FastifyInstance, { people }: Services): void {
+  app.addHook('preHandler', async (request) => {
+    if (!request.url.startsWith('/trpc/sync.live') || (await people.identify(request))) return;
+    throw notSignedIn();
+  });
 }
 
 function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
