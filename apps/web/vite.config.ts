@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { chunkGroups } from './web-chunks.ts';
 import { paraglide, routes } from './web-tools.ts';
 
 const server = process.env['FIELDLOOP_SERVER'] ?? 'http://localhost:4400';
@@ -55,6 +57,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     manifest: 'build-manifest.json',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: chunkGroups(resolve(import.meta.dirname, 'src/app/main.tsx')),
+        },
+      },
+    },
   },
   server: {
     port: 4410,

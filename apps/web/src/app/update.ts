@@ -1,31 +1,52 @@
 import { useSyncExternalStore } from 'react';
-import { registerSW } from 'virtual:pwa-register';
+import { currentSession } from '../runtime/session/current-session.ts';
 
 /** `none`: this is the newest version known. `ready`: a newer one waits. `postponed`: it waits and was put off. */
 export type UpdateState = 'none' | 'ready' | 'postponed';
 
+/** A version that waits applies by itself after this long without a touch. */
+const IDLE_MS = 5 * 60_000;
+/** The network gets this long to take what waits before the page reloads; nothing is lost when it does not. */
+const FLUSH_MS = 3_000;
+const LOOK_AGAIN_MS = 30 * 60_000;
+
 let state: UpdateState = 'none';
+let waiting: ServiceWorker | undefined;
+let lastTouch = Date.now();
+let reloading = false;
 const listeners = new Set<() => void>();
 const beforeReload = new Set<() => Promise<void>>();
 
-const activate = registerSW({
-  onNeedRefresh: () => change('ready'),
-  onNeedReload: () => void reload(),
-});
+/** Registers the service worker and watches for newer versions. It never takes over by itself. */
+export function startUpdates(): void {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  // The first worker of a profile takes over too (`clients.claim` is not used, so only after a reload): no reload then.
+  const controlled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (controlled) void reload();
+  });
+  for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => (lastTouch = Date.now()), { passive: true });
+  void register();
+}
 
-/** Work to finish before the page reloads: flush facts, store drafts. */
+/** Work to finish before the page reloads, such as storing a draft. */
 export function beforeUpdate(work: () => Promise<void>): () => void {
   beforeReload.add(work);
   return () => beforeReload.delete(work);
 }
 
-/** Lets the waiting version take over. The page reloads at the same address once it has. */
+/** Sends what waits, stores drafts, and lets the waiting version take over; every tab reloads where it is. */
 export async function applyUpdate(): Promise<void> {
-  await Promise.allSettled([...beforeReload].map((work) => work()));
-  await activate();
+  await settle();
+  waiting?.postMessage({ type: 'SKIP_WAITING' });
 }
 
-/** Hides the bar until the next start; the old version goes on working. */
+/** A good moment, such as the start of a shift: applies an update that waits, if there is one. */
+export function applyUpdateIfReady(): void {
+  if (state !== 'none') void applyUpdate();
+}
+
+/** Hides the bar; the old version goes on working. */
 export function postponeUpdate(): void {
   change('postponed');
 }
@@ -35,10 +56,40 @@ export function useUpdate(): UpdateState {
   return useSyncExternalStore(subscribe, () => state);
 }
 
+async function register(): Promise<void> {
+  const registration = await navigator.serviceWorker.register('/service-worker.js', { scope: '/', updateViaCache: 'none' });
+  noteWaiting(registration);
+  registration.addEventListener('updatefound', () => {
+    const installing = registration.installing;
+    installing?.addEventListener('statechange', () => noteWaiting(registration));
+  });
+  // Without a network there is nothing to look for; the next look comes soon enough.
+  const look = () => registration.update().catch(() => undefined);
+  setInterval(() => void look(), LOOK_AGAIN_MS);
+  addEventListener('online', () => void look());
+  setInterval(() => {
+    if (state !== 'none' && Date.now() - lastTouch > IDLE_MS) void applyUpdate();
+  }, 30_000);
+}
+
+function noteWaiting(registration: ServiceWorkerRegistration): void {
+  if (!registration.waiting || !navigator.serviceWorker.controller) return;
+  waiting = registration.waiting;
+  if (state === 'none') change('ready');
+}
+
 // Another tab may have accepted: finish this tab's work as well before reloading.
 async function reload(): Promise<void> {
-  await Promise.allSettled([...beforeReload].map((work) => work()));
+  if (reloading) return;
+  reloading = true;
+  await settle();
   window.location.reload();
+}
+
+async function settle(): Promise<void> {
+  await Promise.allSettled([...beforeReload].map((work) => work()));
+  const flushed = currentSession()?.engine.flush();
+  await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH_MS))]);
 }
 
 function change(next: UpdateState): void {

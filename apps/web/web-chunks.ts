@@ -1,0 +1,87 @@
+/** How modules are grouped into files: few enough to precache whole, and nothing of the desk on a phone. */
+
+interface ModuleGraph {
+  getModuleInfo(id: string): {
+    readonly code: string | null;
+    readonly importedIds: readonly string[];
+    readonly dynamicallyImportedIds: readonly string[];
+  } | null;
+}
+
+interface ChunkGroup {
+  readonly name: (id: string, graph: ModuleGraph) => string | null;
+  readonly debugName: string;
+  readonly priority: number;
+}
+
+/** What a phone shows first: loaded at once, measured by the budget. */
+const counting = /[\\/]src[\\/]routes[\\/](__root|index|floor[\\/](route|count))\.tsx\?tsr-split=/;
+const deskScreens = /[\\/]src[\\/]routes[\\/]desk[\\/].*\?tsr-split=|[\\/]desk-facts\.ts$/;
+const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]/;
+/** Files that only pass on hundreds of others. Walking through them would put everything everywhere. */
+const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
+const leaf = /(?:paraglide[\\/]messages|lucide-react[\\/]dist[\\/]esm[\\/]icons)[\\/]([\w-]+)\.m?js$/;
+
+interface Reach {
+  readonly app: ReadonlySet<string>;
+  readonly floor: ReadonlySet<string>;
+  readonly appWords: ReadonlySet<string>;
+  readonly floorWords: ReadonlySet<string>;
+}
+
+/**
+ * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `desk`, `desk-charts`.
+ * @param entry path of the module that starts the app
+ */
+export function chunkGroups(entry: string): ChunkGroup[] {
+  let reach: Reach | undefined;
+  function place(id: string, graph: ModuleGraph): string {
+    reach ??= reachOf(entry, graph);
+    const word = wordOf(id);
+    if (reach.app.has(id) || (word !== undefined && reach.appWords.has(word))) return 'app';
+    if (reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word))) return 'floor';
+    return charts.test(id) ? 'desk-charts' : 'desk';
+  }
+  return ['app', 'floor', 'desk-charts', 'desk'].map((name, index) => ({
+    name: (id, graph) => (place(id, graph) === name ? name : null),
+    debugName: name,
+    priority: 10 - index,
+  }));
+}
+
+function reachOf(entry: string, graph: ModuleGraph): Reach {
+  const everything = closure([entry], (from) => imports(graph, from, true));
+  const first = [...everything].filter((module) => counting.test(module));
+  const app = closure([entry, ...first], (from) => imports(graph, from, false));
+  const floor = closure([entry], (from) => imports(graph, from, true).filter((to) => !deskScreens.test(to)));
+  return { app, floor, appWords: wordsOf(app, graph), floorWords: wordsOf(floor, graph) };
+}
+
+function closure(from: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set(from);
+  // A set grows while it is walked.
+  for (const id of found) for (const other of next(id)) found.add(other);
+  return found;
+}
+
+function imports(graph: ModuleGraph, id: string, dynamic: boolean): readonly string[] {
+  const info = barrels.test(id) ? null : graph.getModuleInfo(id);
+  if (!info) return [];
+  return dynamic ? [...info.importedIds, ...info.dynamicallyImportedIds] : info.importedIds;
+}
+
+/** The identifier by which code asks a barrel for this module: a message's key, or an icon's component. */
+function wordOf(id: string): string | undefined {
+  const name = leaf.exec(id)?.[1];
+  if (name === undefined || !id.includes('lucide')) return name;
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function wordsOf(ids: ReadonlySet<string>, graph: ModuleGraph): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const id of ids) {
+    if (id.includes('node_modules') || id.includes('paraglide')) continue;
+    for (const [word] of graph.getModuleInfo(id)?.code?.matchAll(/\b[A-Za-z]\w+/g) ?? []) words.add(word);
+  }
+  return words;
+}
