@@ -24,6 +24,8 @@ export interface AlertsSettings {
 export interface RunOptions {
   /** False: what fires goes into inboxes only. Loading a demo sends nothing outside. */
   readonly outside?: boolean;
+  /** How far apart the instants are at which it looks; default: a quarter. Every closed quarter is judged all the same. */
+  readonly stepMs?: number;
 }
 
 export interface Alerts {
@@ -56,12 +58,12 @@ export function createAlerts(settings: AlertsSettings): Alerts {
 
   /** One run after the other in this process; between servers an advisory lock sees to it. */
   function runUntil(now: number, options: RunOptions = {}): Promise<void> {
-    const run = line.then(() => runSteps(now, options.outside ?? true));
+    const run = line.then(() => runSteps(now, options.outside ?? true, options.stepMs));
     line = run.catch(() => undefined); // the caller of this run hears of it; the next one goes on
     return run;
   }
 
-  async function runSteps(now: number, outside: boolean): Promise<void> {
+  async function runSteps(now: number, outside: boolean, stepMs = bucketMs): Promise<void> {
     const from = last ?? now;
     const failures: unknown[] = [];
     for (const { id, device, signature, nextTelling } of await readWatchedOrganizations(db.pool)) {
@@ -69,7 +71,7 @@ export function createAlerts(settings: AlertsSettings): Alerts {
       const nothingNew = sameQuarter && signatures.get(id) === signature && (nextTelling ?? Infinity) > now;
       if (nothingNew) continue;
       try {
-        for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) await runOrganization(id, device, step, outside);
+        for (let step = bucketStart(from) + stepMs; step < now; step += stepMs) await runOrganization(id, device, step, outside);
         await runOrganization(id, device, now, outside);
         signatures.set(id, signature);
       } catch (error) {
