@@ -33,16 +33,16 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
     async outcomes(device, seqs, above, limit) {
       const { rows } = await client.query<KnownRow>({
         name: 'ledger-outcomes',
-        text: `select seq, state, version, reason from fact
+        text: `select id, seq, state, version, reason from fact
             where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4)
           union all
-          select seq, 'quarantined', null, reason from quarantine
+          select id, seq, 'quarantined', null, reason from quarantine
             where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4)
           order by seq limit $5`,
         values: [organization, device, plainArray(seqs), above ?? null, limit],
       });
-      return rows.map(({ seq, state, version, reason }): Outcome => ({
-        seq, state, ...(version === null ? {} : { version }), ...(reason === null ? {} : { reason }),
+      return rows.map(({ id, seq, state, version, reason }): Outcome => ({
+        seq, ...(id === null ? {} : { id }), state, ...(version === null ? {} : { version }), ...(reason === null ? {} : { reason }),
       }));
     },
 

@@ -2,10 +2,11 @@ import type { ScopeKey } from '@fieldloop/domain/fact';
 import { sameDigest } from '../protocol/digest.ts';
 import { ASKS_PER_PULL, FACTS_PER_PUSH } from '../protocol/limits.ts';
 import type { PullRequest, PullResponse, ScopeChange, SnapshotPosition } from '../protocol/pull.ts';
+import type { Outcome } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
-import { hear, openIdentity, refill } from './push-batch.ts';
+import { hear, openIdentity, refill, takeNewDevice } from './push-batch.ts';
 
 export interface PageResult {
   /** Pull again at once. */
@@ -26,17 +27,39 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
 
   // Outcomes before rows: a fact whose version is above the cursor still shows, so nothing disappears in between.
-  if (response.outcomes && response.outcomes.length > 0) await outbox.settle(identity.device, response.outcomes, clock.now());
-  const behind = response.deviceLastSeq !== undefined && response.deviceLastSeq < identity.settledSeq;
+  const isCopy = await hearOutcomes(options, identity, asks, response.outcomes ?? []);
+  const behind = !isCopy && response.deviceLastSeq !== undefined && response.deviceLastSeq < identity.settledSeq;
   if (behind) await refill(options, identity, (response.deviceLastSeq ?? 0) + 1);
 
-  const update = await updateOf(options, identity, state, response, behind);
+  const update = await updateOf(options, identity, state, response, behind || isCopy);
   const applied = await cache.apply(update);
-  if (!applied) return { more: true, unsent: behind };
+  if (!applied) return { more: true, unsent: behind || isCopy };
   const wrong = differing(response, applied);
   for (const scope of wrong) options.report?.({ reason: 'digest-differs', detail: `${scope} is read anew` });
   if (wrong.length > 0) await cache.restart(wrong, response.epoch);
-  return { more: response.more || wrong.length > 0, unsent: behind };
+  return { more: response.more || wrong.length > 0, unsent: behind || isCopy };
+}
+
+/**
+ * Settles facts whose reply was lost. Returns true, settling nothing, when the ledger has other facts at our seqs: the
+ * device was copied, and its outcomes are not ours.
+ */
+async function hearOutcomes(
+  { ports, report }: EngineOptions,
+  identity: OutboxIdentity,
+  asks: readonly number[],
+  outcomes: readonly Outcome[],
+): Promise<boolean> {
+  if (outcomes.length === 0) return false;
+  const unsettled = new Map((await ports.outbox.pending(2 * ASKS_PER_PULL)).map(({ fact }) => [fact.seq, fact.id]));
+  if (outcomes.some(({ seq, id }) => id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id)) {
+    report?.({ reason: 'cloned', detail: `other facts are known at the seqs of device ${identity.device}` });
+    await takeNewDevice(ports, identity.device);
+    return true;
+  }
+  const ours = outcomes.filter(({ seq }) => unsettled.has(seq) || asks.includes(seq));
+  await ports.outbox.settle(identity.device, ours, ports.clock.now());
+  return false;
 }
 
 function requestOf(options: EngineOptions, identity: OutboxIdentity, state: CacheState, asks: readonly number[]): PullRequest {
@@ -64,7 +87,7 @@ async function updateOf(
   identity: OutboxIdentity,
   state: CacheState,
   response: PullResponse,
-  behind: boolean,
+  isForeign: boolean,
 ): Promise<CacheUpdate> {
   const reset = new Set(response.reset);
   const pages = response.changes.flatMap((change) => pageOf(change, state.scopes.get(change.scope), reset.has(change.scope)));
@@ -73,7 +96,7 @@ async function updateOf(
   const unsent = lost.length > 0 ? new Set((await options.ports.outbox.pending(FACTS_PER_PUSH)).map(({ fact }) => fact.scope)) : new Set();
   const remove = lost.filter((scope) => !unsent.has(scope));
   for (const scope of remove) options.report?.({ reason: 'access-removed', detail: scope });
-  const applied = response.deviceLastSeq === undefined || behind ? undefined : { device: identity.device, seq: response.deviceLastSeq };
+  const applied = response.deviceLastSeq === undefined || isForeign ? undefined : { device: identity.device, seq: response.deviceLastSeq };
   return { epoch: response.epoch, pages, remove, applied };
 }
 

@@ -77,7 +77,8 @@ export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverN
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
 }
 
-async function takeNewDevice({ outbox, clock, random }: ClientPorts, from: string): Promise<void> {
+/** A new device id under which everything pending is sent again. */
+export async function takeNewDevice({ outbox, clock, random }: ClientPorts, from: string): Promise<void> {
   await outbox.remint(from, uuidV7(clock.now(), random.bytes(10)));
 }
 

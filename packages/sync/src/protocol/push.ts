@@ -12,6 +12,8 @@ export type OutcomeState = (typeof outcomeStates)[number];
 
 export const outcome = z.object({
   seq: seqNumber,
+  /** The fact that the ledger has at this seq: a copied device asks about seqs that another one used. Pulls carry it. */
+  id: z.optional(z.string()),
   state: z.enum(outcomeStates),
   /** Version of the fact's scope that contains it. */
   version: z.optional(scopeVersion),

@@ -19,22 +19,25 @@ export interface ClockEvidence {
   readonly previousAt?: number | undefined;
 }
 
+/** Facts older than this are rare enough to doubt the clock first, when another reading of it is at hand. */
+const DOUBTFUL_MS = 90 * 86_400_000;
+
 /**
  * Corrects a device's clock; never a reason to lose a fact.
  * Believes `at + offset` when that lies between the device's previous fact and now; else the same with the offset
- * measured at this request (the clock was set in between); else the nearer bound.
+ * measured at this request (the clock was set in between); else the nearer bound. A fact of long ago is believed only
+ * if the offset measured now says so too.
  */
 export function correctClock(fact: Fact, evidence: ClockEvidence): CorrectedClock {
-  const latest = evidence.receivedAt + CLOCK_TOLERANCE_MS;
-  const earliest = Math.min((evidence.previousAt ?? 0) - CLOCK_TOLERANCE_MS, latest);
+  const { receivedAt, offsetNow = fact.offset, previousAt = 0 } = evidence;
+  const latest = receivedAt + CLOCK_TOLERANCE_MS;
+  const earliest = Math.min(previousAt - CLOCK_TOLERANCE_MS, latest);
   const stamp = clampStamp(fact.stamp, latest);
+  const isPossible = (at: number): boolean => at >= earliest && at <= latest;
   const written = fact.at + fact.offset;
-  if (written >= earliest && written <= latest) return { at: Math.min(written, evidence.receivedAt), stamp, flag: 'ok' };
-  if (evidence.offsetNow !== undefined) {
-    const remeasured = fact.at + evidence.offsetNow;
-    if (remeasured >= earliest && remeasured <= latest) {
-      return { at: Math.min(remeasured, evidence.receivedAt), stamp, flag: 'offset-changed' };
-    }
-  }
-  return { at: Math.min(Math.max(written, earliest, 0), evidence.receivedAt), stamp, flag: 'bounded' };
+  const remeasured = fact.at + offsetNow;
+  const isDoubtful = written < receivedAt - DOUBTFUL_MS && remeasured >= receivedAt - DOUBTFUL_MS && isPossible(remeasured);
+  if (isPossible(written) && !isDoubtful) return { at: Math.min(written, receivedAt), stamp, flag: 'ok' };
+  if (isPossible(remeasured)) return { at: Math.min(remeasured, receivedAt), stamp, flag: 'offset-changed' };
+  return { at: Math.min(Math.max(written, earliest, 0), receivedAt), stamp, flag: 'bounded' };
 }

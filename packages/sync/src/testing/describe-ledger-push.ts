@@ -129,7 +129,7 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       await late.say('note-opened', { note: 'n', text: 'the note' });
       expect(rowsOf(await early.pull(), 'site:a')[0]?.data).toMatchObject({ text: 'the note', comments: ['first!'] });
       const { outcomes } = await early.pull({}, { asks: [1] });
-      expect(outcomes).toEqual([{ seq: 1, state: 'applied', version: 2 }]);
+      expect(outcomes).toEqual([{ id: expect.any(String), seq: 1, state: 'applied', version: 2 }]);
       expect((await early.pull({}, { settled: 0 })).outcomes).toEqual(outcomes);
       expect((await early.pull({}, { settled: 1 })).outcomes).toEqual([]);
     });

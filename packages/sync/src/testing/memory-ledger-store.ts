@@ -103,8 +103,8 @@ function readView(ledger: MemoryLedger): LedgerRead {
         .sort((left, right) => left.seq - right.seq)
         .filter(({ seq }) => seqs.includes(seq) || (above !== undefined && seq > above))
         .slice(0, limit)
-        .map(({ seq, state, version, reason }): Outcome => ({
-          seq, state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
+        .map(({ id, seq, state, version, reason }): Outcome => ({
+          seq, ...(id === undefined ? {} : { id }), state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
         })),
     changed: async (scope, from, upTo, limit) =>
       inScope(scope)

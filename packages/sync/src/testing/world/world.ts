@@ -4,7 +4,7 @@ import { Dice } from './dice.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
 import { SimulatedServer } from './simulated-server.ts';
 import { VirtualTime } from './virtual-time.ts';
-import type { SavedByHand } from './workload.ts';
+import { keepWriting, type SavedByHand } from './workload.ts';
 import { commonFaults, type Faults, type WorldOptions } from './world-options.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -111,6 +111,8 @@ export class World {
   #clone(phone: SimulatedPhone): void {
     this.count('device cloned');
     this.note(`${phone.name} is cloned`);
-    this.phones.push(new SimulatedPhone(this, `${phone.name}-copy-${this.phones.length}`, phone.person, 1, phone.disk.copy()));
+    const copy = new SimulatedPhone(this, `${phone.name}-copy-${this.phones.length}`, phone.person, 1, phone.disk.copy());
+    this.phones.push(copy);
+    keepWriting(this, copy);
   }
 }
