@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import './chips.css';
+import './label.css';
 
 export interface ChipOption<Value extends string> {
   readonly value: Value;

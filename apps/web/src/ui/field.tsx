@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
 import { useId } from 'react';
 import './field.css';
+import './label.css';
 
 interface FieldWords {
   readonly label: string;

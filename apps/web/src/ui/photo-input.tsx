@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
 import './photo.css';
+import './label.css';
 
 interface PhotoInputProps {
   /** Content hashes of what is taken so far. */

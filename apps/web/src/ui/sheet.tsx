@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
 import './sheet.css';
+import './label.css';
 
 export interface SheetProps {
   readonly open: boolean;

@@ -1,6 +1,7 @@
 import type { Item } from '@fieldloop/domain/records/item';
 import { m } from '../../paraglide/messages.js';
 import { statusName } from '../../ui/item-words.ts';
+import '../../ui/list-row.css';
 
 interface ItemHistoryProps {
   readonly item: Item;

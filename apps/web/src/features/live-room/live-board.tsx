@@ -13,6 +13,7 @@ import { stepRates } from './differences.ts';
 import { latestDifferences, previousSession, readingOf, weakestLately } from './session-readings.ts';
 import { markName, stepName, totalName } from './words.ts';
 import './live.css';
+import '../../ui/list-row.css';
 
 /** A reading older than this is asked for again. */
 const readEveryMinutes = 30;

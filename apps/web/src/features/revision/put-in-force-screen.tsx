@@ -18,6 +18,7 @@ import { ScreenState } from '../../ui/state.tsx';
 import { minuteClock, siteDaySpan } from '../../ui/site-time.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useWatermark } from '../../ui/use-watermark.ts';
+import '../../ui/label.css';
 
 interface PutInForceProps {
   readonly floor: Floor;

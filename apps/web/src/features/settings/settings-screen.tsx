@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { chooseTheme, themes, useTheme } from '../../ui/theme.ts';
 import type { Theme } from '../../ui/theme.ts';
 import { showToast } from '../../ui/toast.tsx';
+import '../../ui/label.css';
 
 const Confirm = lazy(() => import('../../ui/dialog.tsx').then((module) => ({ default: module.Confirm })));
 

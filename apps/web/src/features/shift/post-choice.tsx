@@ -2,6 +2,8 @@ import type { Post } from '@fieldloop/domain/payload';
 import { useId } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { postName } from '../../ui/post-name.ts';
+import '../../ui/chips.css';
+import '../../ui/label.css';
 
 const hints = {
   greeter: m.shift_post_greeter_hint,

@@ -9,6 +9,7 @@ import { ScreenState } from '../../ui/state.tsx';
 import type { StepStanding } from './due.ts';
 import { StepRow } from './step-row.tsx';
 import { useSop } from './use-sop.ts';
+import '../../ui/list-row.css';
 
 const StepSheet = lazy(() => import('./step-sheet.tsx').then((module) => ({ default: module.StepSheet })));
 

@@ -1,6 +1,6 @@
-import type { Phase } from '@fieldloop/sync/client';
+import type { Phase, SyncStatus } from '@fieldloop/sync/client';
 import type { Reason } from '@fieldloop/sync/protocol';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { countAttention } from '../entries.ts';
 import { useLive, useSession } from './use-live.ts';
 import { useIdentity } from './use-records.ts';
@@ -26,10 +26,11 @@ export interface ShownSyncStatus {
 export function useSyncStatus(): ShownSyncStatus {
   const session = useSession();
   const signedOut = useIdentity()?.signedOut ?? false;
-  const status = useSyncExternalStore(
-    (listener) => session?.engine.subscribe(listener) ?? (() => {}),
-    () => session?.engine.status(),
-  );
+  const [status, setStatus] = useState<SyncStatus>();
+  useEffect(() => {
+    setStatus(session?.engine.status());
+    return session?.engine.subscribe(setStatus);
+  }, [session]);
   const online = useSyncExternalStore(onNetworkChange, () => navigator.onLine);
   const counts = useLive('sync counts', async (from) => ({
     waiting: await from.outbox.countPending(),
