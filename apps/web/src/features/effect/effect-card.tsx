@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { localText } from '../../ui/desk-format/local-text.ts';
 import { formatCount, formatPoints, formatRange, formatRate, formatRatio } from '../../ui/desk-format/numbers.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import type { Effect } from './effect.ts';
@@ -42,7 +43,7 @@ export function EffectCard({ effect, metric, others = [] }: EffectCardProps) {
         {effect.controls.map((control) => (
           <Row
             key={control.site}
-            term={m.desk_effect_control({ site: control.name })}
+            term={m.desk_effect_control({ site: localText(control.name, locale) })}
             value={control.difference ? m.desk_effect_control_value({ points: formatPoints(control.difference.point, locale) }) : m.desk_none()}
           />
         ))}

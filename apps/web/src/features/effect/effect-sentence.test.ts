@@ -9,7 +9,7 @@ const effect: Effect = {
   after: { n: 31_743, successes: 12_061, rate: 0.38, days: 14 },
   difference: { point: 0.26, low: 0.245, high: 0.275 },
   grade: 'C', method: 'mantel-haenszel-day-clusters', clusters: { before: 14, after: 14 },
-  controls: [], sentence: { key: 'x', params: {} },
+  formula: 1, leftOut: 0, controls: [], sentence: { key: 'x', params: {} },
 };
 const zh = { metric: '进店率', revision: 'v2', locale: 'zh-CN' } as const;
 const en = { metric: 'Entry rate', revision: 'v2', locale: 'en' } as const;

@@ -10,10 +10,11 @@ import { ScreenState } from '../../ui/state.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Attention } from './attention.tsx';
 import { headline } from './headline.ts';
-import type { Now } from './now.ts';
+import { type Now, nowIn } from './now.ts';
 import { SiteTable } from './site-table.tsx';
 import { SiteTiles } from './site-tiles.tsx';
-import { TrendCard, type TrendStep } from './trend-card.tsx';
+import type { TrendStep } from '../../ui/desk-chart/trend-chart.tsx';
+import { TrendCard } from './trend-card.tsx';
 
 /** What is in the address: which site and metric are looked at, and how finely. */
 export interface NowSearch {
@@ -29,11 +30,12 @@ interface NowPageProps {
 
 /** The floor right now: exceptions first, then the numbers of one site, their trend, and all sites side by side. */
 export function NowPage(props: NowPageProps) {
+  const locale = useLocale();
   const asked = useQuery(api.insight.now.queryOptions(undefined, { refetchInterval: 60_000 }));
   return (
     <main className="min-h-full">
       <Answer of={asked} rows={6}>
-        {(now) => <Floor now={now} {...props} />}
+        {(answer) => <Floor now={nowIn(answer, locale)} {...props} />}
       </Answer>
     </main>
   );

@@ -10,7 +10,7 @@ const entryRate: Tile = {
 };
 const sales: Tile = {
   metric: 'sales', unit: 'money', numerator: 1_215_300, denominator: 0, value: 1_215_300, n: 40, target: 3_800_000, state: 'no-target',
-  amountMinor: 1_215_300, currency: 'CNY', formula: 1, freshness: { upTo, lateDevices: 1 }, pace: { reached: 0.32, usual: 0.3 }, flags: [], sources: [],
+  amountMinor: 1_215_300, currency: 'CNY', formula: 1, freshness: { upTo, lateDevices: 1 }, pace: { reached: 0.32, usual: 0.3, state: 'near' }, flags: [], sources: [],
 };
 const place = { timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const;
 
@@ -35,7 +35,7 @@ describe('what a tile says', () => {
     expect(text.details).toEqual(['日目标 ¥38,000', '达成 32%', '同类日到此时 30%', '40 单']);
     expect(text.pace?.words).toBe('持平');
     expect(text.provenance).toContain('1 台手机未同步');
-    expect(tileText({ ...sales, pace: { reached: 0.2, usual: 0.3 } }, place).pace).toEqual({ words: '慢于同类日', tone: 'attention' });
+    expect(tileText({ ...sales, pace: { reached: 0.2, usual: 0.3, state: 'below' } }, place).pace).toEqual({ words: '慢于同类日', tone: 'attention' });
   });
 
   test('doubt about the data is said without being asked', () => {

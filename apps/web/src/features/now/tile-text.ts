@@ -35,9 +35,9 @@ export function tileText(tile: Tile, { timeZone, locale }: { readonly timeZone: 
       ...tile.sources.map((source) => sourceWords[source.method]({ count: formatCount(source.n, locale) })),
       m.desk_tile_judged({ time: formatClock(tile.freshness.upTo, timeZone, locale) }),
       ...(tile.freshness.lateDevices > 0 ? [m.desk_tile_late_devices({ count: tile.freshness.lateDevices })] : []),
-      ...tile.flags.filter((flag) => flag !== 'bought-more-than-entered').map((flag) => flagWords[flag]()),
+      ...tile.flags.filter((flag) => !countingErrors.some((error) => error === flag)).map((flag) => flagWords[flag]()),
     ],
-    warning: tile.flags.includes('bought-more-than-entered') ? m.desk_tile_flag_bought_more() : undefined,
+    warning: warningOf(tile),
     pace: paceOf(tile),
   };
 }
@@ -70,12 +70,27 @@ function detailsOf(tile: Tile, printing: Printing): readonly string[] {
   return details;
 }
 
-/** Within five points of what is usual at this time of such a day, money is on pace. */
-function paceOf(tile: Tile): TileText['pace'] {
-  if (!tile.pace || tile.pace.usual === undefined) return undefined;
-  const ahead = tile.pace.reached - tile.pace.usual;
-  if (Math.abs(ahead) <= 0.05) return { words: m.desk_tile_pace_even(), tone: 'good' };
-  return ahead > 0 ? { words: m.desk_tile_pace_ahead(), tone: 'good' } : { words: m.desk_tile_pace_behind(), tone: 'attention' };
+const countingErrors = ['bought-more-than-entered', 'more-than-all'] as const;
+
+/** A number that cannot be: said at once, not on demand. */
+function warningOf(tile: Tile): string | undefined {
+  const error = countingErrors.find((flag) => tile.flags.includes(flag));
+  return error && flagWords[error]();
+}
+
+/** Money against the day's target, judged by what is usual at this time of such a day. */
+function paceOf({ pace }: Tile): TileText['pace'] {
+  if (!pace || pace.usual === undefined) return undefined;
+  switch (pace.state) {
+    case 'above':
+      return { words: m.desk_tile_pace_ahead(), tone: 'good' };
+    case 'below':
+      return { words: m.desk_tile_pace_behind(), tone: 'attention' };
+    case 'near':
+      return { words: m.desk_tile_pace_even(), tone: 'good' };
+    case 'not-enough':
+      return { words: m.desk_tile_not_enough(), tone: 'neutral' };
+  }
 }
 
 function nWords(tile: Tile, locale: Locale): string {
@@ -102,6 +117,7 @@ const sourceWords = {
 
 const flagWords = {
   'bought-more-than-entered': m.desk_tile_flag_bought_more,
+  'more-than-all': m.desk_tile_flag_more_than_all,
   open: m.desk_tile_flag_open,
   sampled: m.desk_tile_flag_sampled,
   immature: m.desk_tile_flag_immature,

@@ -1,5 +1,5 @@
 import type { RuleSettings } from '@fieldloop/domain/rules';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { api } from '../../runtime/react/desk-api.tsx';
@@ -25,7 +25,7 @@ interface RulePreviewProps {
 export function RulePreview({ settings, directory, onAsk }: RulePreviewProps) {
   const locale = useLocale();
   const [asked, setAsked] = useState<RuleSettings>();
-  const preview = useQuery({ ...api.alerts.preview.queryOptions({ rule: { ...asked } }), enabled: asked !== undefined });
+  const preview = useQuery(api.alerts.preview.queryOptions(asked ? { rule: asked } : skipToken));
   const ask = () => {
     onAsk();
     if (settings) setAsked(settings);

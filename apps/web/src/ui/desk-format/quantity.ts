@@ -1,8 +1,8 @@
 import type { Locale } from '../locale.ts';
 import { formatCount, formatMoney, formatRange, formatRate } from './numbers.ts';
 
-/** How a metric's value is printed: a share 0…1, pieces, minor units of money, a plain ratio, or minutes. */
-export type Unit = 'share' | 'count' | 'money' | 'ratio' | 'minutes';
+/** How a metric's value is printed: a share 0…1, pieces, minor units of money, or a plain ratio. */
+export type Unit = 'share' | 'count' | 'money' | 'ratio';
 
 export interface Printing {
   readonly unit: Unit;
@@ -21,7 +21,6 @@ export function formatQuantity(value: number, { unit, currency, locale }: Printi
     case 'ratio':
       return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
     case 'count':
-    case 'minutes':
       return formatCount(value, locale);
   }
 }

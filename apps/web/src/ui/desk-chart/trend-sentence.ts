@@ -1,6 +1,6 @@
 import { m } from '../../paraglide/messages.js';
-import { formatAxisDay } from '../../ui/desk-format/instants.ts';
-import { type Printing, formatQuantity, formatQuantityRange } from '../../ui/desk-format/quantity.ts';
+import { formatAxisDay } from '../desk-format/instants.ts';
+import { type Printing, formatQuantity, formatQuantityRange } from '../desk-format/quantity.ts';
 
 /** One period of a series as the server gives it. */
 export interface SeriesPoint {

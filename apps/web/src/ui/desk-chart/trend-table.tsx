@@ -1,6 +1,6 @@
 import { m } from '../../paraglide/messages.js';
-import { formatCount } from '../../ui/desk-format/numbers.ts';
-import { type Printing, formatQuantity, formatQuantityRange } from '../../ui/desk-format/quantity.ts';
+import { formatCount } from '../desk-format/numbers.ts';
+import { type Printing, formatQuantity, formatQuantityRange } from '../desk-format/quantity.ts';
 import type { SeriesPoint } from './trend-sentence.ts';
 
 /** The trend's figures as rows, newest first. */
