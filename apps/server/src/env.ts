@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRealContact } from './delivery/vapid.ts';
 import { StartError } from './start-error.ts';
 
 const perMinute = z.coerce.number().int().min(1).max(1_000_000);
@@ -45,7 +46,10 @@ const settings = z.object({
   JOIN_PER_MINUTE: perMinute.default(30),
   INGEST_PER_MINUTE: perMinute.default(600),
   /** Contact of the operator for push services: mailto: or https:. Without it web push is off. */
-  VAPID_SUBJECT: z.string().optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .refine(isRealContact, 'expected a mailto: or https: address that can be reached from outside, such as mailto:you@your-company.com')
+    .optional(),
   /** Push services besides the known ones, as origins separated by commas. */
   PUSH_ORIGINS: z.string().transform((text) => text.split(',').map((origin) => origin.trim())).pipe(z.array(z.url())).optional(),
   /** Where WeCom bots are reached. */

@@ -1,8 +1,10 @@
+import { localDay } from '@fieldloop/domain/local-time';
 import * as z from 'zod';
 import { showChannel, webPushChannel } from '../delivery/channels.ts';
-import { localDay } from '@fieldloop/domain/local-time';
 import { wecomKey } from '../delivery/wecom.ts';
+import { audit, type AuditedAct } from '../people/audit.ts';
 import { ApiError } from './api-error.ts';
+import type { SignedInContext } from './context.ts';
 import {
   channel, channelIdInput, channelRemoveOutput, channelSaveInput, channelsOutput, channelTestOutput,
 } from './schemas/channels.ts';
@@ -30,6 +32,7 @@ export const channelsRouter = router({
       }
       const saved = await ctx.delivery.channels.save(ctx.organization.id, { ...draft, secret: key });
       if (!saved) throw notFound();
+      await note(ctx, 'channel-saved', saved.id, { name: saved.name, enabled: saved.enabled, newSecret: key !== undefined });
       return showChannel(saved, 0, undefined);
     }),
 
@@ -38,6 +41,7 @@ export const channelsRouter = router({
     .output(channelRemoveOutput)
     .mutation(async ({ ctx, input }) => {
       if (!(await ctx.delivery.channels.remove(ctx.organization.id, input.id))) throw notFound();
+      await note(ctx, 'channel-removed', input.id, {});
       return { removed: true };
     }),
 
@@ -54,6 +58,12 @@ export const channelsRouter = router({
       });
     }),
 });
+
+/** Who changed a way out of the house; never its secret. */
+async function note(ctx: SignedInContext, action: 'channel-saved' | 'channel-removed', target: string, detail: AuditedAct['detail']): Promise<void> {
+  const { db, organization, identity, clock } = ctx;
+  await audit(db.orm, { organization: organization.id, at: clock.now(), person: identity.person.id, action, target, detail: detail ?? {} });
+}
 
 function notFound(): ApiError {
   return new ApiError('not-found', 'There is no such channel; reload the list.');
