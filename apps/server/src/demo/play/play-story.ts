@@ -17,7 +17,7 @@ export interface PlaySettings {
   readonly progress: (share: number) => void;
 }
 
-/** What somebody writes about something that others have written: they look at it first. */
+/** What somebody writes about something that others have written: they look at it first, and send it at once. */
 const reactions: ReadonlySet<string> = new Set([
   'item-moved', 'item-commented', 'item-assigned', 'item-seen', 'signal-joined', 'loop-opened', 'loop-decided', 'loop-closed', 'plan-set',
   'check-passed', 'check-returned', 'alert-acknowledged', 'revision-acknowledged', 'revision-published', 'revision-put-in-force',
@@ -54,12 +54,14 @@ class Stage {
 
   async play(fact: ScriptedFact): Promise<void> {
     const phone = await this.#phone(fact.by);
-    if (reactions.has(fact.name)) {
+    const reacts = reactions.has(fact.name);
+    if (reacts) {
       await this.#settings.moveTo(fact.at);
       await this.#sync(fact.at, [...this.#phones.values()].filter(({ waiting }) => waiting));
       await this.#sync(fact.at, [phone]);
     }
     await phone.act(fact);
+    if (reacts) await this.#sync(fact.at, [phone]);
     if (fact.name === 'shift-started') this.#onShift.add(fact.by);
     if (fact.name === 'shift-ended') this.#onShift.delete(fact.by);
   }

@@ -2,14 +2,16 @@ import type { Calendar } from '../story/calendar.ts';
 import { instantOf } from '../story/calendar.ts';
 import type { Offline } from '../story/script.ts';
 
-/** Days on which it matters when a rule could first be judged. */
-const watchedDays: ReadonlySet<number> = new Set([12, 15, 20, 27]);
+/** When it matters that a rule is judged as soon as it can be: hours of the day by day. */
+const watchedHours: ReadonlyMap<number, readonly [number, number]> = new Map([
+  [12, [10, 14]], [15, [9.5, 12.5]], [20, [19, 22.5]], [27, [12.5, 16]],
+]);
 /** The rules begin on day 12; before that phones need not be heard of so often. */
 const firstRuleDay = 12;
 /** Phones need a moment after the quarter has closed. */
 const afterTheQuarter = '20';
 
-/** When phones sync and rules are judged: every quarter on watched days, every two hours on the others, and when a phone comes back. */
+/** When phones sync and rules are judged: every quarter in watched hours, now and then otherwise, and when a phone comes back. */
 export function ticksOf(calendar: Calendar, offline: readonly Offline[]): number[] {
   const ticks = new Set<number>();
   for (let day = -28; day <= 28; day += 1) {
@@ -22,7 +24,15 @@ export function ticksOf(calendar: Calendar, offline: readonly Offline[]): number
 function timesOf(day: number): readonly string[] {
   if (day < 1) return ['12:00', '20:00'];
   if (day < firstRuleDay) return ['10:00', '13:00', '16:00', '19:00', '22:00', '23:30'];
-  const step = watchedDays.has(day) ? 15 : 120;
-  const minutes = Array.from({ length: (14 * 60) / step + 1 }, (_, index) => 9 * 60 + 30 + index * step);
-  return [...minutes.filter((minute) => minute < 23 * 60 + 30), 23 * 60 + 30].map((minute) => `${Math.floor(minute / 60)}:${minute % 60}`);
+  const [from, until] = watchedHours.get(day) ?? [0, 0];
+  const minutes: number[] = [];
+  for (let minute = firstMinute; minute < lastMinute; ) {
+    minutes.push(minute);
+    minute += minute >= from * 60 && minute < until * 60 ? 15 : from > 0 ? 30 : 90;
+  }
+  return [...minutes, lastMinute].map((minute) => `${Math.floor(minute / 60)}:${minute % 60}`);
 }
+
+/** From the early shift's start until the late one has gone. */
+const firstMinute = 9 * 60 + 30;
+const lastMinute = 23 * 60 + 30;

@@ -21,7 +21,7 @@ const reasons = {
 /** The white shirt in M runs out on two days; these are the asks for it, and there are no others. */
 const whiteShirtAsks: ReadonlyMap<number, readonly string[]> = new Map([
   [18, ['11:20', '13:05', '14:40', '16:10', '17:24']],
-  [27, ['13:11', '13:32', '13:47', '14:04']],
+  [27, ['13:04', '13:21', '13:38', '13:56']],
 ]);
 /** Size goes missing in the second fortnight only once the first delivery has sold down. */
 const firstMissingDay = 18;
