@@ -13,7 +13,7 @@ import { newEnrolment } from '../../apps/server/src/people/enrolments.ts';
 import { writeAsServer } from '../../apps/server/src/people/server-facts.ts';
 import { newId } from '../../apps/server/src/ids.ts';
 import { startTestDatabase } from './test-database.ts';
-import { Visitor } from './visitor.ts';
+import { Visitor, type Answer } from './visitor.ts';
 
 /** A whole server over a database of its own, listening on a free port. */
 export interface TestApp extends App {
@@ -68,7 +68,7 @@ export async function signInAs(app: TestApp, organization: Organization, role: s
   await writeAsServer(app.ledger, organization, deskPersonFacts({ person, name: role, roles: [role] }, app.clock.now()));
   await addAccount(app.ground, { organization: organization.id, person, name: role, email, password: testPassword });
   const visitor = new Visitor(app.url);
-  await visitor.mutate('people.signIn', { email, password: testPassword });
+  succeeded(await visitor.mutate('people.signIn', { email, password: testPassword }));
   return visitor;
 }
 
@@ -78,8 +78,12 @@ export async function joinAs(app: TestApp, organization: Organization, role: 'op
     organization: organization.id, by: 'server', origin: app.url, site, role, uses: 1, expiresInMinutes: 60,
   });
   const visitor = new Visitor(app.url);
-  await visitor.mutate('people.join', { code, name: role, locale: 'zh-CN' });
+  succeeded(await visitor.mutate('people.join', { code, name: role, locale: 'zh-CN' }));
   return visitor;
+}
+
+function succeeded({ status, reason }: Answer): void {
+  if (status !== 200) throw new Error(`the test cannot begin: ${status} ${reason ?? ''}`);
 }
 
 export function siteSet(site: string, now: number, timeZone = 'Asia/Shanghai') {

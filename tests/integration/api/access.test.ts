@@ -12,7 +12,7 @@ import { accessTable, type Callers, type Made, type Role } from './access-table.
 
 const roles: readonly Role[] = ['operator', 'lead', 'partner', 'planner', 'operations-manager', 'data-analyst', 'admin'];
 const deskRoles: readonly Role[] = ['planner', 'operations-manager', 'data-analyst', 'admin'];
-const procedures = Object.entries(appRouter._def.procedures as Record<string, Procedure>).map(([name, procedure]) => ({ name, procedure }));
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).map(([name, procedure]) => ({ name, procedure }));
 
 interface Procedure {
   readonly _def: { readonly type: 'query' | 'mutation' | 'subscription'; readonly inputs: readonly unknown[]; readonly output?: unknown };

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
+import { clearDeadPostmaster, runningPostmaster } from './postmaster.ts';
 import { postgresBinaries, type PostgresBinaries } from './embedded-binaries.ts';
 import { systemUser, type SystemUser } from './system-user.ts';
 
@@ -33,10 +34,11 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   const user = systemUser();
   const cluster: Cluster = { ...settings, user, binaries: await postgresBinaries(dirname(settings.folder), user) };
   if (!existsSync(join(cluster.folder, 'PG_VERSION'))) await initialise(cluster);
-  if (runningPort(cluster) !== undefined) {
+  if (runningPostmaster(cluster.folder)) {
     await refuseIfOwned(cluster);
     await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
   }
+  await clearDeadPostmaster(cluster.folder);
   const port = await start(cluster);
   const urlOf = (database: string): string => urlFor(cluster, port, database);
   const owner = await takeOwnership(cluster, port);
@@ -52,9 +54,9 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
 
 /** The address of a cluster that somebody else runs right now, if any. */
 export async function runningEmbeddedPostgres(settings: EmbeddedSettings): Promise<string | undefined> {
-  const port = runningPort(settings);
-  if (port === undefined) return undefined;
-  const url = urlFor(settings, port, 'fieldloop');
+  const postmaster = runningPostmaster(settings.folder);
+  if (!postmaster) return undefined;
+  const url = urlFor(settings, postmaster.port, 'fieldloop');
   return (await answers(url)) ? url : undefined;
 }
 
@@ -123,9 +125,9 @@ async function takeOwnership(cluster: Cluster, port: number): Promise<pg.Client>
 
 /** Throws if a live server holds the running cluster; a killed one's lock goes with its connection. */
 async function refuseIfOwned(cluster: Cluster): Promise<void> {
-  const port = runningPort(cluster);
-  if (port === undefined) return;
-  const client = new pg.Client({ connectionString: urlFor(cluster, port, 'postgres'), connectionTimeoutMillis: 5_000 });
+  const postmaster = runningPostmaster(cluster.folder);
+  if (!postmaster) return;
+  const client = new pg.Client({ connectionString: urlFor(cluster, postmaster.port, 'postgres'), connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
   } catch {
@@ -140,23 +142,6 @@ async function refuseIfOwned(cluster: Cluster): Promise<void> {
   throw new StartError(
     `Another Fieldloop is running on ${dirname(cluster.folder)}: stop it first, or start this one with another FIELDLOOP_DATA and PORT.`,
   );
-}
-
-/** From the postmaster's pid file: line 1 its process, line 4 its port. Undefined when that process is gone. */
-function runningPort(cluster: Pick<Cluster, 'folder'>): number | undefined {
-  const file = join(cluster.folder, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const [process_, port] = [Number(lines[0]), Number(lines[3])];
-  return port > 0 && isAlive(process_) ? port : undefined;
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    return process.kill(process_, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,14 +1,14 @@
 import cookie from '@fastify/cookie';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { notSignedIn, publicError } from '../api/api-error.ts';
+import { ApiError, notSignedIn, publicError } from '../api/api-error.ts';
 import { actorOf, type ApiContext } from '../api/context.ts';
 import { appRouter, type AppRouter } from '../api/router.ts';
 import type { Auth } from '../people/auth.ts';
 import type { Services } from '../services.ts';
 import { answerAuth } from './auth-routes.ts';
 import { serveBlobs } from './blobs.ts';
-import { answerErrors } from './error-answers.ts';
+import { answerErrors, sendError } from './error-answers.ts';
 import { answerHealth } from './health.ts';
 import { takeIngest } from './ingest.ts';
 import { exposeMetrics, routeOf } from './metrics.ts';
@@ -20,6 +20,8 @@ import { serveWeb } from './static-files.ts';
 /** Largest JSON body, in bytes: four times a full push. Photos have a limit of their own. */
 const largestBody = 1_048_576;
 
+const unreadable = publicError(new ApiError('invalid-input', 'The address cannot be read.'));
+
 /** Everything that answers over HTTP, not listening yet. */
 export async function createHttpServer(services: Services, auth: Auth): Promise<FastifyInstance> {
   const { env, log } = services;
@@ -30,6 +32,8 @@ export async function createHttpServer(services: Services, auth: Auth): Promise<
     routerOptions: { maxParamLength: 500 },
     // Requests are logged below, without addresses, names or input.
     logger: false,
+    // An address that cannot be decoded never gets to a route.
+    frameworkErrors: (_error, request, reply) => sendError(reply, unreadable, request),
   });
   answerErrors(app, log);
   app.addHook('onResponse', async (request, reply) => {
