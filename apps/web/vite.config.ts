@@ -60,7 +60,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: chunkGroups(resolve(import.meta.dirname, 'src/app/main.tsx')),
+          groups: chunkGroups(resolve(import.meta.dirname, 'index.html')),
         },
       },
     },

@@ -31,7 +31,7 @@ interface Reach {
 
 /**
  * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `desk`, `desk-charts`.
- * @param entry path of the module that starts the app
+ * @param entry path of the page that starts the app
  */
 export function chunkGroups(entry: string): ChunkGroup[] {
   let reach: Reach | undefined;
