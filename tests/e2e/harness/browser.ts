@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+
+/** One browser with a profile on disk: what a phone is, as far as storage goes. */
+export interface Device {
+  readonly context: BrowserContext;
+  /** The page in front. */
+  page(): Promise<Page>;
+  /** Ends the browser process at once, as a phone does when it runs out of memory or battery. */
+  kill(): Promise<void>;
+  /** Starts the browser again on the same profile. */
+  reopen(options?: { readonly offline?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  readonly origin: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly phone?: boolean;
+  readonly locale?: string;
+}
+
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  // A page without a window in front must go on as one with it.
+  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+];
+
+/** The Chromium to drive: `CHROMIUM`, Playwright's own, or the system's. */
+export function chromiumPath(): string {
+  const candidates = [process.env['CHROMIUM'], chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
+  if (!found) throw new Error('no Chromium found: set CHROMIUM to one, or run `npx playwright install chromium`');
+  return found;
+}
+
+/** Opens a device with an empty profile. */
+export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN' }: DeviceOptions): Promise<Device> {
+  const profile = mkdtempSync(join(tmpdir(), 'fieldloop-browser-'));
+  let context = await launch();
+
+  function launch(): Promise<BrowserContext> {
+    return chromium.launchPersistentContext(profile, {
+      executablePath: chromiumPath(),
+      args: flags,
+      locale,
+      timezoneId: 'Asia/Shanghai',
+      viewport: { ...viewport },
+      hasTouch: phone,
+      reducedMotion: 'reduce',
+      serviceWorkers: 'allow',
+    });
+  }
+
+  return {
+    get context() {
+      return context;
+    },
+    async page() {
+      return context.pages()[0] ?? context.newPage();
+    },
+    async kill() {
+      const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+      process.kill(browserProcess(profile), 'SIGKILL');
+      await closed;
+    },
+    async reopen({ offline = false } = {}) {
+      // A killed browser leaves the lock of its profile behind.
+      for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true });
+      context = await launch();
+      await context.setOffline(offline);
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(origin);
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** The main process of the browser that owns a profile: ours and no other. */
+function browserProcess(profile: string): number {
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const command = commandLine(entry);
+    if (command.includes(`--user-data-dir=${profile}`) && !command.some((part) => part.startsWith('--type='))) return Number(entry);
+  }
+  throw new Error(`no browser runs on ${profile}`);
+}
+
+function commandLine(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    // It ended between the listing and the reading.
+    return [];
+  }
+}
