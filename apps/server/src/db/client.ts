@@ -9,7 +9,7 @@ export interface Database {
 
 /** Opens a pool; nothing connects until the first statement. 64-bit integers come back as numbers (counts, instants). */
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser: typeParser } });
+  const pool = new pg.Pool({ connectionString: url, max: connections, pipeline: true, types: { getTypeParser: typeParser } });
   return { pool, orm: drizzle(pool) };
 }
 

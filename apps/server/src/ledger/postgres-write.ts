@@ -9,7 +9,10 @@ import {
 } from './rows.ts';
 import { insertFacts, insertQuarantine, saveDevice, saveScopes, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
 
-/** The writing half, inside one read-committed transaction. Every statement takes a whole batch. */
+/**
+ * The writing half, inside one read-committed transaction. Every statement takes a whole batch. Look-ups are lateral
+ * with a limit: joined plainly, a table that was never analysed is read whole (20 ms instead of 1 at 20,000 facts).
+ */
 export function postgresWrite(client: pg.ClientBase, organization: string): LedgerWrite {
   return {
     epoch: () => epochOf(client, organization),
@@ -63,14 +66,15 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
     async known(ids, device, from, to) {
       const { rows } = await client.query<KnownRow>({
         name: 'ledger-known',
-        text: `select id, device, seq, state, version, reason from fact
-            where organization_id = $1 and id = any($2::uuid[])
-          union select id, device, seq, state, version, reason from fact
-            where organization_id = $1 and device = $3 and seq between $4 and $5
-          union select id, device, seq, 'quarantined', null, reason from quarantine
-            where organization_id = $1 and id = any($2::uuid[])
-          union select id, device, seq, 'quarantined', null, reason from quarantine
-            where organization_id = $1 and device = $3 and seq between $4 and $5`,
+        text: `with ids as (select id from unnest($2::uuid[]) as ids(id)), seqs as (select seq from generate_series($4::bigint, $5::bigint) as seqs(seq))
+          select found.* from ids cross join lateral (
+            select id, device, seq, state, version, reason from fact where organization_id = $1 and fact.id = ids.id limit 1) found
+          union select found.* from seqs cross join lateral (
+            select id, device, seq, state, version, reason from fact where organization_id = $1 and device = $3 and fact.seq = seqs.seq limit 1) found
+          union select found.* from ids cross join lateral (
+            select id, device, seq, 'quarantined', null::bigint, reason from quarantine where organization_id = $1 and quarantine.id = ids.id limit 1) found
+          union select found.* from seqs cross join lateral (
+            select id, device, seq, 'quarantined', null::bigint, reason from quarantine where organization_id = $1 and device = $3 and quarantine.seq = seqs.seq limit 1) found`,
         values: [organization, plainArray(ids), device, from, to],
       });
       return rows.map(knownOf);
@@ -79,9 +83,10 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
     async records(addresses) {
       const { rows } = await client.query<RecordRowOfTable>({
         name: 'ledger-records',
-        text: `select ${recordColumns} from record
-          join unnest($2::text[], $3::text[], $4::text[]) as wanted(scope, kind, id) using (scope, kind, id)
-          where organization_id = $1`,
+        text: `select found.* from unnest($2::text[], $3::text[], $4::text[]) as wanted(scope, kind, id)
+          cross join lateral (
+            select ${recordColumns} from record
+            where organization_id = $1 and record.scope = wanted.scope and record.kind = wanted.kind and record.id = wanted.id limit 1) found`,
         values: [
           organization,
           textArray(addresses.map(({ scope }) => scope)),
@@ -113,13 +118,16 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
     },
 
     async save(save) {
-      await insertFacts(client, organization, save);
-      await updateFacts(client, organization, save.updates);
-      await insertQuarantine(client, organization, save.quarantine);
-      await upsertRecords(client, organization, save.records);
-      await upsertTallies(client, organization, save);
-      await saveScopes(client, organization, save.scopes);
-      await saveDevice(client, organization, save.device);
+      // In this order, and one behind the other on the wire: the connection is pipelined.
+      await Promise.all([
+        insertFacts(client, organization, save),
+        updateFacts(client, organization, save.updates),
+        insertQuarantine(client, organization, save.quarantine),
+        upsertRecords(client, organization, save.records),
+        upsertTallies(client, organization, save),
+        saveScopes(client, organization, save.scopes),
+        saveDevice(client, organization, save.device),
+      ]);
     },
   };
 }

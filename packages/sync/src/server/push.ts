@@ -24,8 +24,9 @@ export async function pushBatch(
 ): Promise<Pushed> {
   const now = ports.now();
   const { firstSeq } = request;
-  const epoch = await transaction.epoch();
-  const device = await transaction.lockDevice(request.device, caller.actor.person, now);
+  const [epoch, device] = await Promise.all([
+    transaction.epoch(), transaction.lockDevice(request.device, caller.actor.person, now),
+  ]);
   if (device.person !== caller.actor.person) {
     throw new SyncError('cloned', `device ${device.device} belongs to somebody else: take a new device id`);
   }
@@ -46,7 +47,7 @@ export async function pushBatch(
   const scopes = [...new Set(judged.flatMap((fact) => batch.needs(fact.definition, fact.fact).map(({ scope }) => scope).concat(fact.fact.scope)))].sort();
   if (scopes.length > 0) batch.hold(await transaction.lockScopes(scopes));
   const ids = candidates.map(idOf).filter((id) => id !== undefined);
-  const known = await transaction.known(ids, request.device, firstSeq, firstSeq + candidates.length - 1);
+  const known = await transaction.known(ids, request.device, firstSeq, Math.min(device.lastSeq, firstSeq + candidates.length - 1));
   const told = recognise(candidates, known, request.device);
 
   const settled = await settleBatch(domain, ports, transaction, batch, judged.filter(({ seq }) => !told.has(seq)));
