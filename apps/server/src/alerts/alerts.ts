@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { LiveBus } from '../live-bus.ts';
 import { factsOfEvents } from './facts-of-events.ts';
 import { judgeOrganization, type Verdict } from './judge-organization.ts';
-import { loadOrganization } from './load-organization.ts';
+import { loadOrganization, viewAt, type OrganizationGround } from './load-organization.ts';
 import { saveRuleState } from './rule-states.ts';
 import { noteFired, tellDue, type TellContext } from './tell.ts';
 import { createTellings } from './tellings.ts';
@@ -71,8 +71,9 @@ export function createAlerts(settings: AlertsSettings): Alerts {
       const nothingNew = sameQuarter && signatures.get(id) === signature && (nextTelling ?? Infinity) > now;
       if (nothingNew) continue;
       try {
-        for (let step = bucketStart(from) + stepMs; step < now; step += stepMs) await runOrganization(id, device, step, outside);
-        await runOrganization(id, device, now, outside);
+        const steps: number[] = [];
+        for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) steps.push(step);
+        await runOrganization(id, device, [...steps, now], outside);
         signatures.set(id, signature);
       } catch (error) {
         // The others are judged all the same; this one is judged again from where it was.
@@ -85,11 +86,12 @@ export function createAlerts(settings: AlertsSettings): Alerts {
     await settings.delivery.tick(now);
   }
 
-  async function runOrganization(organization: string, device: string, now: number, outside: boolean): Promise<void> {
+  async function runOrganization(organization: string, device: string, instants: readonly number[], outside: boolean): Promise<void> {
     const lock = await db.pool.connect();
     try {
       await lock.query('SELECT pg_advisory_lock($1, hashtext($2))', [alertLock, organization]);
-      await judgeAndTell(organization, device, now, outside);
+      const ground = await loadOrganization(db.pool, organization, instants[0] ?? 0);
+      for (const now of instants) await judgeAndTell(ground, organization, device, now, outside);
       await lock.query('SELECT pg_advisory_unlock($1, hashtext($2))', [alertLock, organization]);
       lock.release();
     } catch (error) {
@@ -98,8 +100,8 @@ export function createAlerts(settings: AlertsSettings): Alerts {
     }
   }
 
-  async function judgeAndTell(organization: string, device: string, now: number, outside: boolean): Promise<void> {
-    const view = await loadOrganization(db.pool, organization, now);
+  async function judgeAndTell(ground: OrganizationGround, organization: string, device: string, now: number, outside: boolean): Promise<void> {
+    const view = viewAt(ground, now);
     const context: TellContext = {
       pool: db.pool, organization, view, now, outside, tellings: createTellings(db.pool, organization), delivery: settings.delivery,
       onInbox: (people) =>
@@ -107,7 +109,10 @@ export function createAlerts(settings: AlertsSettings): Alerts {
           organization, at: now, scopes: people.map((person) => `person:${person}` as const), tallyOnly: [], buckets: [], facts: [],
         }),
     };
-    for (const verdict of await judgeOrganization(db.pool, organization, view, now)) await keep(verdict, device, context);
+    for (const verdict of await judgeOrganization(db.pool, organization, view, now)) {
+      await keep(verdict, device, context);
+      ground.states.set(`${verdict.stored.rule}/${verdict.stored.site}`, verdict.stored);
+    }
     await tellDue(context);
   }
 

@@ -9,7 +9,7 @@ import { readTallies } from '../insight/read-tallies.ts';
 import type { OrganizationView } from './load-organization.ts';
 import { periodsOf } from './periods.ts';
 import { canBeJudged, countersOfRule, partsOfRule } from './rule-needs.ts';
-import { readRuleStates, type StoredRuleState } from './rule-states.ts';
+import type { StoredRuleState } from './rule-states.ts';
 
 /** What judging one rule at one site came to. */
 export interface Verdict {
@@ -24,12 +24,11 @@ export interface Verdict {
 
 /** Judges every rule at every site where something is new. Silence first: it holds back the rates of its site. */
 export async function judgeOrganization(pool: pg.Pool, organization: string, view: OrganizationView, now: number): Promise<Verdict[]> {
-  const states = await readRuleStates(pool, organization);
   const verdicts: Verdict[] = [];
   const silent = new Set<string>();
   for (const { rule, stamp } of rulesAt(view.rules, now)) {
     for (const site of rule.sites) {
-      const before = states.get(`${rule.id}/${site}`);
+      const before = view.states.get(`${rule.id}/${site}`);
       const verdict = await judgeAtSite({ pool, organization, view, now, rule, stamp, site, before, inhibited: silent.has(site) });
       const state = verdict?.stored.state ?? before?.state;
       if (rule.condition.kind === 'silence' && state && isRinging(state)) silent.add(site);

@@ -53,8 +53,11 @@ export async function noteFired({ rule, site, events, loop }: Verdict, context: 
 /** Tells what is due: new alerts, alerts that nobody took on, and what is back to normal. Each step once. */
 export async function tellDue(context: TellContext): Promise<void> {
   const { tellings, now } = context;
-  const [due, waiting, open] = await Promise.all([tellings.due(now), tellings.waitingSince(now - escalateAfterMs), tellings.open()]);
-  const ids = [...due, ...waiting, ...open].map(({ alert }) => alert);
+  const pending = await tellings.pending();
+  const due = pending.filter(({ toldAt, dueAt }) => toldAt === null && dueAt <= now);
+  const open = pending.filter(({ toldAt }) => toldAt !== null);
+  const waiting = open.filter(({ rings, toldAt, escalatedAt }) => rings && escalatedAt === null && (toldAt ?? now) <= now - escalateAfterMs);
+  const ids = [...due, ...open].map(({ alert }) => alert);
   if (ids.length === 0) return;
   const found = await readRecords(context.pool, context.organization, 'alert', { ids });
   const alerts = new Map(found.map(({ data }) => [data.id, data]));

@@ -48,29 +48,21 @@ export function createTellings(pool: pg.Pool, organization: string) {
       return rowCount !== 0;
     },
 
-    /** Untold and due. */
-    due: (now: number) => select(`told_at IS NULL AND due_at <= $2`, [now]),
-
-    /** Rang, nobody else was told yet, and that is as long ago as `before`. */
-    waitingSince: (before: number) => select(`rings AND told_at <= $2 AND escalated_at IS NULL AND cleared_told_at IS NULL`, [before]),
-
-    /** Told of, and not yet told to be over. */
-    open: () => select(`told_at IS NOT NULL AND cleared_told_at IS NULL`, []),
+    /** Everything that something may still have to be told of. */
+    async pending(): Promise<Telling[]> {
+      const { rows } = await pool.query<Telling>(
+        `SELECT alert, rule, site, grouping, part, fired_at AS "firedAt", due_at AS "dueAt", rings, people,
+           told_at AS "toldAt", escalated_at AS "escalatedAt"
+         FROM alert_telling WHERE organization_id = $1 AND cleared_told_at IS NULL ORDER BY fired_at, alert`,
+        [organization],
+      );
+      return rows;
+    },
 
     async mark(alerts: readonly string[], step: 'told_at' | 'escalated_at' | 'cleared_told_at', now: number): Promise<void> {
       await pool.query(`UPDATE alert_telling SET ${step} = $3 WHERE organization_id = $1 AND alert = ANY($2)`, [organization, alerts, now]);
     },
   };
-
-  async function select(condition: string, values: readonly unknown[]): Promise<Telling[]> {
-    const { rows } = await pool.query<Telling>(
-      `SELECT alert, rule, site, grouping, part, fired_at AS "firedAt", due_at AS "dueAt", rings, people,
-         told_at AS "toldAt", escalated_at AS "escalatedAt"
-       FROM alert_telling WHERE organization_id = $1 AND ${condition} ORDER BY fired_at, alert`,
-      [organization, ...values],
-    );
-    return rows;
-  }
 }
 
 export type Tellings = ReturnType<typeof createTellings>;

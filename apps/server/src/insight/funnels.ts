@@ -34,7 +34,8 @@ function funnel(steps: readonly (readonly [string, readonly Counter[]])[], talli
   }));
   return sums.map(({ step, n }, index) => {
     const previous = sums[index - 1];
-    if (!previous) return { step, n };
+    // The platform shows a session to many more than were invited: that is a beginning, not a share of those before.
+    if (!previous || step === 'exposure') return { step, n };
     return { step, n, ofPrevious: sampled ? plainShare(n, previous.n) : share(n, previous.n) };
   });
 }

@@ -43,7 +43,8 @@ async function siteNow(asker: Asker, site: Site, floor: FloorState, targets: rea
   const today = localDay(now, site.timeZone);
   const midnight = instantOf(today, 0, site.timeZone);
   // With a phone missing, what the others counted since would only be a part: rates end where it fell silent.
-  const upTo = floor.watermark.late > 0 ? Math.max(floor.watermark.closedUpTo, midnight) : now;
+  const late = floor.silent.length;
+  const upTo = late > 0 ? Math.max(floor.watermark.closedUpTo, midnight) : now;
   const metrics: readonly MetricDefinition[] = site.kind === 'live-room' ? liveMetrics : shopMetrics;
   const marked = await readMarkedDays(pool, organization, site.id);
   const [tallies, usual] = await Promise.all([
@@ -51,7 +52,7 @@ async function siteNow(asker: Asker, site: Site, floor: FloorState, targets: rea
     readUsualDay(pool, organization, { site, marked, upTo: Math.max(upTo, midnight + 1), metrics }),
   ]);
   const sampleFactor = sampleFactorOf(site);
-  const freshness = { upTo, lateDevices: floor.watermark.late };
+  const freshness = { upTo, lateDevices: late };
   const weekend = isWeekend(today, marked);
   return {
     id: site.id,
@@ -79,15 +80,14 @@ async function siteNow(asker: Asker, site: Site, floor: FloorState, targets: rea
 }
 
 function devicesOf(floor: FloorState, names: ReadonlyMap<string, string>): SiteNow['devices'] {
-  const finished = floor.watermark.closedUpTo;
-  return floor.phones.map(({ shift, lastHeardAt }) => ({
-    device: shift.device,
-    person: shift.person,
-    ...optional('personName', names.get(shift.person)),
-    post: shift.post,
-    ...optional('lastSeenAt', lastHeardAt),
-    ...optional('lastSyncAt', lastHeardAt),
-    unsynced: floor.watermark.late > 0 && (lastHeardAt ?? 0) < finished + quarterMs ? ('maybe' as const) : ('no' as const),
+  return floor.phones.map((phone) => ({
+    device: phone.shift.device,
+    person: phone.shift.person,
+    ...optional('personName', names.get(phone.shift.person)),
+    post: phone.shift.post,
+    ...optional('lastSeenAt', phone.lastHeardAt),
+    ...optional('lastSyncAt', phone.lastHeardAt),
+    unsynced: floor.silent.includes(phone) ? ('maybe' as const) : ('no' as const),
   }));
 }
 
@@ -104,8 +104,6 @@ async function sessionOf({ pool, organization, now }: Asker, site: Site, tallies
     ...(reserved > 0 ? { reserved } : {}),
   };
 }
-
-const quarterMs = 15 * 60_000;
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [Each in Key]?: Value } {
   return (value === undefined ? {} : { [key]: value }) as { [Each in Key]?: Value };
