@@ -6,8 +6,8 @@ import { prepareFirstStart } from './first-start.ts';
 import { StartError } from './start-error.ts';
 import { welcome } from './welcome.ts';
 
-/** Starts a server from the environment and runs it until a signal; returns when everything is up. */
-export async function runServer(): Promise<void> {
+/** Starts a server from the environment and runs it until a signal; returns it when everything is up. */
+export async function runServer(): Promise<App> {
   const env = readEnv(process.env);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const ground = await openGround(env, say);
@@ -19,11 +19,12 @@ export async function runServer(): Promise<void> {
   let app: App | undefined;
   stopOnSignals(stop);
   try {
-    const clock = machineClock(env.FIELDLOOP_CLOCK);
-    await prepareFirstStart(ground, env, clock, say);
-    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock });
+    await prepareFirstStart(ground, env, machineClock(env.FIELDLOOP_CLOCK), say);
+    // A clock that was moved begins anew: what loading took is not lost from it.
+    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock: machineClock(env.FIELDLOOP_CLOCK) });
     const url = await listening(app, env.PORT);
     say(await welcome(app, url));
+    return app;
   } catch (error) {
     await app?.close();
     await ground.stop();

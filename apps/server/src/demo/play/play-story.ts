@@ -23,6 +23,11 @@ const reactions: ReadonlySet<string> = new Set([
   'check-passed', 'check-returned', 'alert-acknowledged', 'revision-acknowledged', 'revision-published', 'revision-put-in-force',
 ] satisfies ScriptedFact['name'][]);
 
+/** What nobody reacts to one by one: it travels with the next tick. */
+const counts: ReadonlySet<string> = new Set([
+  'people-counted', 'sale-recorded', 'contact-added', 'left-without-buying', 'size-missing-asked', 'step-completed', 'complaint-recorded',
+] satisfies ScriptedFact['name'][]);
+
 /**
  * Plays a story through the real sync path: every fact is written on its author's phone at its time and pushed from
  * there. Phones sync at the ticks; somebody who reacts to something syncs first, if there is a network.
@@ -46,6 +51,8 @@ class Stage {
   readonly #phones = new Map<CastId, SimulatedPhone>();
   /** Phones in use: between the start and the end of their holder's shift they sync although they have nothing to send. */
   readonly #onShift = new Set<CastId>();
+  /** Phones with something to send that others may react to. */
+  readonly #news = new Set<CastId>();
 
   constructor(settings: PlaySettings, startAt: number) {
     this.#settings = settings;
@@ -57,10 +64,11 @@ class Stage {
     const reacts = reactions.has(fact.name);
     if (reacts) {
       await this.#settings.moveTo(fact.at);
-      await this.#sync(fact.at, [...this.#phones.values()].filter(({ waiting }) => waiting));
+      await this.#sync(fact.at, [...this.#phones.values()].filter(({ who }) => this.#news.has(who)));
       await this.#sync(fact.at, [phone]);
     }
     await phone.act(fact);
+    if (!counts.has(fact.name)) this.#news.add(fact.by);
     if (reacts) await this.#sync(fact.at, [phone]);
     if (fact.name === 'shift-started') this.#onShift.add(fact.by);
     if (fact.name === 'shift-ended') this.#onShift.delete(fact.by);
@@ -75,6 +83,7 @@ class Stage {
   async #sync(instant: number, phones: readonly SimulatedPhone[]): Promise<void> {
     const online = phones.filter(({ who }) => !this.#settings.offline.some((each) => each.who === who && each.from <= instant && instant < each.until));
     await Promise.all(online.map((phone) => phone.sync(instant)));
+    for (const { who } of online) this.#news.delete(who);
   }
 
   async #phone(who: CastId): Promise<SimulatedPhone> {

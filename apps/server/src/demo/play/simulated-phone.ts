@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { deskFacts } from '@fieldloop/domain/desk-catalogue';
 import type { RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
 import { records } from '@fieldloop/domain/records';
@@ -12,6 +13,9 @@ import { cast } from '../story/cast.ts';
 import type { CastId } from '../story/cast.ts';
 import { chanceOf } from '../story/random.ts';
 import type { OnScreen, ScriptedFact } from '../story/script.ts';
+
+/** How often a phone tries again before the demo gives up. */
+const patience = 6;
 
 /** One person's phone (or desk): the real sync client over stores in memory. Its clock stands where the story puts it. */
 export interface SimulatedPhone extends OnScreen {
@@ -103,7 +107,13 @@ export async function simulatedPhone(who: CastId, network: Network, now: number)
   return phone;
 
   async function exchange(): Promise<void> {
-    const { phase, reason, pending } = await engine.flush();
+    let status = await engine.flush();
+    // A server under load may ask to be left alone for a moment; a phone tries again.
+    for (let attempt = 1; status.reason !== undefined && attempt <= patience; attempt += 1) {
+      await setTimeout(attempt * 300);
+      status = await engine.flush();
+    }
+    const { phase, reason, pending } = status;
     if (reason !== undefined || pending > 0) throw new Error(`${who}: ${pending} facts were not taken (${phase}, ${reason ?? 'no reason'})`);
     const refused = (await outbox.recent(500)).find(({ state }) => state === 'quarantined' || state === 'waiting');
     if (refused) throw new Error(`${who}: ${refused.fact.name} is ${refused.state}: ${refused.reason ?? ''} ${JSON.stringify(refused.fact.payload)}`);

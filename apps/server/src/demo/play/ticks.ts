@@ -23,12 +23,12 @@ export function ticksOf(calendar: Calendar, offline: readonly Offline[]): number
 
 function timesOf(day: number): readonly string[] {
   if (day < 1) return ['12:00', '20:00'];
-  if (day < firstRuleDay) return ['10:00', '13:00', '16:00', '19:00', '22:00', '23:30'];
+  if (day < firstRuleDay) return ['10:00', '14:00', '18:00', '23:30'];
   const [from, until] = watchedHours.get(day) ?? [0, 0];
   const minutes: number[] = [];
   for (let minute = firstMinute; minute < lastMinute; ) {
     minutes.push(minute);
-    minute += minute >= from * 60 && minute < until * 60 ? 15 : from > 0 ? 30 : 90;
+    minute += minute >= from * 60 && minute < until * 60 ? 15 : 90;
   }
   return [...minutes, lastMinute].map((minute) => `${Math.floor(minute / 60)}:${minute % 60}`);
 }
