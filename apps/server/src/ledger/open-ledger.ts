@@ -1,0 +1,34 @@
+import { deskFacts } from '@fieldloop/domain/desk-catalogue';
+import { reads } from '@fieldloop/domain/fact';
+import { records } from '@fieldloop/domain/records';
+import type { Site } from '@fieldloop/domain/records/site';
+import { createLedger, type Ledger, type LedgerChange, type LedgerDomain } from '@fieldloop/sync/server';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { postgresLedgerStore } from './postgres-ledger-store.ts';
+
+export interface LedgerSettings {
+  readonly pool: pg.Pool;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Told after each commit what it touched: the live bus, and whoever evaluates rules. */
+  readonly announce: (change: LedgerChange) => void;
+}
+
+/** What the ledger knows of retail. */
+export const ledgerDomain: LedgerDomain = {
+  facts: deskFacts,
+  records,
+  reads,
+  site: { kind: 'site', inForce: (data) => (data as Site).inForce },
+};
+
+/** Fieldloop's ledger over its database. */
+export function openLedger({ pool, now, log, announce }: LedgerSettings): Ledger {
+  return createLedger(ledgerDomain, {
+    store: postgresLedgerStore(pool),
+    now,
+    announce,
+    foldThrew: (cause, fact) => log.error({ err: cause, fact: fact.id, name: fact.name }, 'a fact could not be folded and was quarantined'),
+  });
+}
