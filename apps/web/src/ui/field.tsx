@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, Ref, TextareaHTMLAttributes } from 'react';
 import { useId } from 'react';
 import './field.css';
 import './label.css';
@@ -11,10 +11,10 @@ interface FieldWords {
   readonly error?: string | undefined;
 }
 
-export type TextFieldProps = FieldWords & InputHTMLAttributes<HTMLInputElement> & { readonly unit?: string };
+export type TextFieldProps = FieldWords & InputHTMLAttributes<HTMLInputElement> & { readonly unit?: string; readonly inputRef?: Ref<HTMLInputElement> };
 
 /** A labelled input of 16 px or more, so that iOS does not zoom. */
-export function TextField({ label, hint, error, unit, id, className = '', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, unit, inputRef, id, className = '', ...rest }: TextFieldProps) {
   const made = useId();
   const inputId = id ?? made;
   return (
@@ -22,7 +22,7 @@ export function TextField({ label, hint, error, unit, id, className = '', ...res
       <label className="field-label" htmlFor={inputId}>{label}</label>
       {hint && <p className="field-hint" id={`${inputId}-hint`}>{hint}</p>}
       <span className="field-box">
-        <input {...rest} id={inputId} aria-invalid={error ? true : undefined} aria-describedby={describedBy(inputId, hint, error)} />
+        <input {...rest} ref={inputRef} id={inputId} aria-invalid={error ? true : undefined} aria-describedby={describedBy(inputId, hint, error)} />
         {unit && <span className="field-unit">{unit}</span>}
       </span>
       <FieldError id={inputId} error={error} />

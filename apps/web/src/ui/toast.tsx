@@ -11,18 +11,19 @@ interface Shown extends Toast {
   readonly key: number;
 }
 
-/** How long a toast with an undo stays. */
-const stayMs = 10_000;
+/** How long a toast stays, ms: long enough to read, and to undo where that is offered. */
+const readMs = 4_000;
+const undoMs = 10_000;
 
 let current: Shown | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-/** Shows one line at the bottom for ten seconds; a newer one takes its place. */
+/** Shows one line for a while; a newer one takes its place. */
 export function showToast(toast: Toast): void {
   clearTimeout(timer);
   set({ ...toast, key: (current?.key ?? 0) + 1 });
-  timer = setTimeout(dismissToast, stayMs);
+  timer = setTimeout(dismissToast, toast.action ? undoMs : readMs);
 }
 
 export function dismissToast(): void {

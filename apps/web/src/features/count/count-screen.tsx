@@ -1,7 +1,7 @@
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useRecords, useTallies } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
-import { Camera, Menu, Receipt, Undo2 } from 'lucide-react';
+import { Camera, Menu, ReceiptText, Undo2 } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -53,8 +53,8 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
   const [open, setOpen] = useState<Extra>();
   const awake = useWakeLock(true);
   const bases = tallies.value && Object.fromEntries(counters.map((counter) => [counter, countIn(tallies.value, counter)]));
-  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale') });
   const pages = padPages[shift.post];
+  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale'), counters: pages.flat().map(({ counter }) => counter) });
   const ago = (at: number | undefined) => (at === undefined ? undefined : agoWords(now - at));
   const flow = entryCounts(tallies.value ?? []);
 
@@ -103,7 +103,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
           <Undo2 aria-hidden />{counting.fresh ?? m.ui_undo()}
         </button>
         {sop}
-        <Link to="/floor/tally"><Receipt aria-hidden />{m.count_tally_text()}</Link>
+        <Link to="/floor/tally"><ReceiptText aria-hidden />{m.count_tally_text()}</Link>
         <Link to="/floor/report" className="primary"><Camera aria-hidden />{m.count_report()}</Link>
       </nav>
       <p className="sr-only" role="status">{counting.announcement}</p>

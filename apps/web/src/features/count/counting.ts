@@ -4,7 +4,7 @@ import { write } from '../../runtime/fact-store.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { requireSession } from '../../runtime/session/current-session.ts';
 import type { OwnFact } from '../../runtime/corrections.ts';
-import { latestOn, reducing, undoing } from '../../runtime/corrections.ts';
+import { happenedAt, latestOn, reducing, undoing } from '../../runtime/corrections.ts';
 import type { PadCounter } from './pads.ts';
 
 /** Far enough back to find the last tap on any pad of a shift's last hour. */
@@ -17,14 +17,17 @@ export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: numbe
   else await write('people-counted', { ...during, counter, count: n });
 }
 
-/** Takes my latest tap on a pad back, whole. Returns how many that was; 0 when there is none. */
-export async function undoLatest(counter: PadCounter): Promise<number> {
+/** Takes my latest tap on one of these pads back, whole: which pad and how many. Undefined when there is none. */
+export async function undoLatest(counters: readonly PadCounter[]): Promise<{ readonly counter: PadCounter; readonly n: number } | undefined> {
   const mine = await ownFacts();
-  const latest = latestOn(counter, mine);
+  const [newest] = counters
+    .flatMap((counter) => { const fact = latestOn(counter, mine); return fact ? [{ counter, fact }] : []; })
+    .toSorted((a, b) => happenedAt(b.fact) - happenedAt(a.fact));
+  const latest = newest?.fact;
   const payload = latest && undoing(latest, deviceOf(latest), 'mis-tap');
-  if (!payload) return 0;
+  if (!newest || !payload) return undefined;
   await write('count-corrected', payload);
-  return payload.lines.find((line) => line.counter === counter)?.from ?? 0;
+  return { counter: newest.counter, n: payload.lines.find((line) => line.counter === newest.counter)?.from ?? 0 };
 }
 
 /** Takes up to `by` from what I counted in this quarter hour. Returns how many that was; 0 when there were none. */

@@ -1,4 +1,3 @@
-import { Minus, Plus } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { m } from '../../paraglide/messages.js';
@@ -76,7 +75,7 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
           −1
         </button>
         <button type="button" className="pad-tool" aria-label={m.count_adjust_pad({ pad: name })} onClick={onAdjust}>
-          <Plus aria-hidden /><Minus aria-hidden />
+          ±5
         </button>
       </span>
     </div>

@@ -1,6 +1,7 @@
 import type { LeaveReason, Post } from '@fieldloop/domain/payload';
 import { MessageSquareWarning, Ruler, Undo } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
+import { deviceOf, undoing } from '../../runtime/corrections.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { showToast } from '../../ui/toast.tsx';
 
@@ -27,8 +28,12 @@ interface PostExtrasProps {
 /** What a post has besides pads: why somebody left, missing sizes, complaints, refunds. */
 export function PostExtras({ post, page, shift, onOpen }: PostExtrasProps) {
   const leave = async (reason: LeaveReason) => {
-    await write('left-without-buying', { shift, reason, count: 1 });
-    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }) });
+    const { fact } = await write('left-without-buying', { shift, reason, count: 1 });
+    const undo = async () => {
+      const payload = undoing(fact, deviceOf(fact), 'mis-tap');
+      if (payload) await write('count-corrected', payload);
+    };
+    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => void undo() } });
   };
   const fitting = post === 'fitting' || (post === 'lead' && page === 1);
   const till = post === 'till' || (post === 'lead' && page === 2);

@@ -17,18 +17,19 @@ interface CountingOptions {
   readonly bases: Readonly<Partial<Record<PadCounter, number>>> | undefined;
   readonly shift: string;
   readonly onSale: () => void;
+  /** The pads of the post. */
+  readonly counters: readonly PadCounter[];
 }
 
 /** How long the undo button names what it would undo. */
 const freshMs = 10_000;
 
 /** Taps, groups, undo and steps of five and ten: what the pads do. */
-export function useCounting({ bases, shift, onSale }: CountingOptions) {
+export function useCounting({ bases, shift, onSale, counters }: CountingOptions) {
   const pads = usePads(bases);
   const [group, setGroup] = useState(1);
   const [failed, setFailed] = useState(0);
   const [adjusting, setAdjusting] = useState<{ readonly counter: PadCounter; readonly mine: number }>();
-  const [newest, setNewest] = useState<{ readonly counter: PadCounter; readonly n: number }>();
   const [times, setTimes] = useState<Readonly<Partial<Record<PadCounter, number>>>>({});
   const [announcement, announce] = useAnnouncements();
   const guard = useRef(createTapGuard(countingPreferences().guardMs as GuardWindow));
@@ -37,7 +38,6 @@ export function useCounting({ bases, shift, onSale }: CountingOptions) {
   useEffect(() => () => clearTimeout(freshTimer.current), []);
 
   const remember = useCallback((counter: PadCounter, n: number) => {
-    setNewest({ counter, n });
     setTimes((before) => ({ ...before, [counter]: serverNow() }));
     setFresh(m.count_undo_fresh({ n }));
     clearTimeout(freshTimer.current);
@@ -50,12 +50,10 @@ export function useCounting({ bases, shift, onSale }: CountingOptions) {
     pads.add(counter, n, () => countTap(counter, n, shift)).catch(() => setFailed((before) => before + n));
   };
 
-  const undo = async (counter: PadCounter) => {
-    const taken = await undoLatest(counter);
+  const undo = async (counters: readonly PadCounter[]) => {
+    const taken = await undoLatest(counters);
     setFresh(undefined);
-    const text = taken === 0 ? m.count_nothing_to_undo() : m.count_undone({ pad: padName(counter), n: taken });
-    showToast({ text });
-    if (taken > 0) announce(text);
+    showToast({ text: taken ? m.count_undone({ pad: padName(taken.counter), n: taken.n }) : m.count_nothing_to_undo() });
   };
 
   return {
@@ -75,8 +73,8 @@ export function useCounting({ bases, shift, onSale }: CountingOptions) {
       record(counter, group);
       setGroup(1);
     },
-    undo: (counter: PadCounter) => void undo(counter),
-    undoNewest: () => void undo(newest?.counter ?? 'entered'),
+    undo: (counter: PadCounter) => void undo([counter]),
+    undoNewest: () => void undo(counters),
     startAdjusting: async (counter: PadCounter) => setAdjusting({ counter, mine: mineInBucket(counter, serverNow(), await ownFacts()) }),
     stopAdjusting: () => setAdjusting(undefined),
     add: (n: number) => {
@@ -84,7 +82,7 @@ export function useCounting({ bases, shift, onSale }: CountingOptions) {
       const { counter } = adjusting;
       record(counter, n);
       setAdjusting(undefined);
-      showToast({ text: m.count_added({ pad: padName(counter), n }), action: { label: m.ui_undo(), run: () => void undo(counter) } });
+      showToast({ text: m.count_added({ pad: padName(counter), n }), action: { label: m.ui_undo(), run: () => void undo([counter]) } });
     },
     takeBack: (n: number) => {
       if (!adjusting) return;

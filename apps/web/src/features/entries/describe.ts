@@ -63,7 +63,7 @@ const details: Detail = {
   'complaint-recorded': ({ text = '' }) => text,
   'count-corrected': ({ lines }) => lines.slice(0, 1).map(({ counter, from, to }) => `${counterName(counter)} ${from} → ${to}`).join(''),
   'shift-started': ({ post }) => postName(post),
-  'item-opened': ({ text, category }) => [category && categoryName(category), text].filter(Boolean).join(' · '),
+  'item-opened': ({ text, category }) => [...new Set([category && categoryName(category), text])].filter(Boolean).join(' · '),
   'item-moved': ({ to }) => statusName(to),
   'item-commented': ({ text }) => text,
   'live-session-started': ({ title = '' }) => title,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Camera, CalendarDays, ClipboardList, FileDiff, Lightbulb, ListChecks, MessagesSquare, Radio, Receipt, Settings, Store, UserPlus, Wrench } from 'lucide-react';
+import { Camera, CalendarDays, ClipboardList, FileDiff, Lightbulb, ListChecks, MessagesSquare, Radio, ReceiptText, Settings, Store, UserPlus, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import type { Floor } from '../../runtime/react/use-floor.ts';
@@ -40,7 +40,7 @@ export function HomeScreen({ floor, status, banner }: { readonly floor: Floor; r
         <ListLink to="/floor/sop" icon={<ListChecks />} title={m.home_sop()} />
         <ListLink to="/floor/changes" icon={<FileDiff />} title={m.home_changes()} />
         {(site.kind === 'live-room' || shift?.post === 'live') && <ListLink to="/floor/live" icon={<Radio />} title={m.home_live()} />}
-        <ListLink to="/floor/tally" icon={<Receipt />} title={m.home_tally()} />
+        <ListLink to="/floor/tally" icon={<ReceiptText />} title={m.home_tally()} />
       </List>
       {leads && (
         <>

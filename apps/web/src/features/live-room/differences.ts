@@ -13,7 +13,7 @@ export interface Difference {
   readonly total: Total;
   /** Since the reading before. Negative: the platform took something back (refunds, cleaned views). */
   readonly change: number;
-  /** Per minute between the two readings; undefined for the first. */
+  /** Per minute between the two readings; undefined for the first, and within a minute. */
   readonly perMinute: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function differences(before: Reading | undefined, now: Reading): readonly
     const value = now.totals[total];
     if (value === undefined) return [];
     const change = value - (before?.totals[total] ?? 0);
-    return [{ total, change, perMinute: minutes && minutes > 0 ? change / minutes : undefined }];
+    return [{ total, change, perMinute: minutes && minutes >= 1 ? change / minutes : undefined }];
   });
 }
 

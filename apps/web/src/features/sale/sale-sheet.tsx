@@ -1,6 +1,6 @@
 import type { Payloads } from '@fieldloop/domain/payloads';
 import { Minus, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
@@ -20,6 +20,7 @@ interface SaleSheetProps {
 
 /** One receipt: the amount first, the rest preset. It can be counted without an amount and filled in later. */
 export function SaleSheet({ currency, onSale, onClose }: SaleSheetProps) {
+  const amount = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const [units, setUnits] = useState(1);
@@ -33,9 +34,10 @@ export function SaleSheet({ currency, onSale, onClose }: SaleSheetProps) {
   };
 
   return (
-    <Sheet open onClose={onClose} title={m.sale_title()} footer={<Button tone="primary" type="submit" form="sale">{m.sale_save()}</Button>}>
+    <Sheet open onClose={onClose} title={m.sale_title()} initialFocus={amount} footer={<><Button onClick={() => save(0)}>{m.sale_skip()}</Button><Button tone="primary" type="submit" form="sale">{m.sale_save()}</Button></>}>
       <form id="sale" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); save(readAmount(typed, minorDigits(currency))); }}>
         <TextField
+          inputRef={amount}
           label={m.sale_amount()}
           hint={m.sale_amount_hint()}
           error={wrong ? m.sale_amount_invalid() : undefined}
@@ -54,7 +56,6 @@ export function SaleSheet({ currency, onSale, onClose }: SaleSheetProps) {
         </div>
         <Chips label={m.sale_segment()} columns={2} options={segmentOptions()} value={segment} onChange={setSegment} />
         <Chips label={m.sale_channel()} columns={2} options={channelOptions()} value={channel} onChange={setChannel} />
-        <Button tone="quiet" onClick={() => save(0)}>{m.sale_skip()}</Button>
       </form>
     </Sheet>
   );

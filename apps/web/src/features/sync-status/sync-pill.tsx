@@ -30,12 +30,12 @@ export function SyncPill() {
   const [tone, icon] = looks[state.kind];
   return (
     <Link to="/floor/entries" className="sync-pill" data-testid="sync-pill">
-      <span role="status"><Pill tone={tone} icon={icon}>{words(state, (at) => formatClock(at, zone ?? 'UTC', locale))}</Pill></span>
+      <span role="status"><Pill tone={tone} icon={icon}>{words(state, (at) => (zone === undefined ? undefined : formatClock(at, zone, locale)))}</Pill></span>
     </Link>
   );
 }
 
-function words(state: PillState, clock: (at: number) => string): string {
+function words(state: PillState, clock: (at: number) => string | undefined): string {
   switch (state.kind) {
     case 'attention': return m.sync_attention({ n: state.n });
     case 'paused': return m.sync_paused({ n: state.n });
@@ -44,6 +44,10 @@ function words(state: PillState, clock: (at: number) => string): string {
     case 'offline': return m.sync_offline();
     case 'sending': return m.sync_sending({ n: state.n });
     case 'waiting': return m.sync_waiting({ n: state.n });
-    case 'sent': return state.at === undefined ? m.sync_sent_bare() : m.sync_sent({ time: clock(state.at) });
+    case 'sent': return sentWords(state.at === undefined ? undefined : clock(state.at));
   }
+}
+
+function sentWords(time: string | undefined): string {
+  return time === undefined ? m.sync_sent_bare() : m.sync_sent({ time });
 }

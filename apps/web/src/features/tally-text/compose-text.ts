@@ -1,6 +1,6 @@
 import type { Site } from '@fieldloop/domain/records/site';
 import { m } from '../../paraglide/messages.js';
-import { formatClock } from '../../ui/desk-format/instants.ts';
+import { formatAxisDay, formatClock } from '../../ui/desk-format/instants.ts';
 import { formatCount, formatMoney, formatRate } from '../../ui/desk-format/numbers.ts';
 import type { Locale } from '../../ui/locale.ts';
 import { phraseText } from '../../ui/phrase.ts';
@@ -20,10 +20,15 @@ interface TextInput {
 export function composeText({ site, now, figures, kind, locale }: TextInput): string {
   const parts = reportParts(figures, wordsFor(site.currency, locale));
   if (parts.length === 0) return '';
-  const day = new Intl.DateTimeFormat(locale, { timeZone: site.timeZone, month: 'numeric', day: 'numeric', weekday: 'short' }).format(now);
+  const day = `${formatAxisDay(now, site.timeZone, locale)}(${weekday(now, site.timeZone, locale)})`;
   const name = phraseText(site.name, locale);
   const head = kind === 'now' ? m.tally_text_head({ site: name, day, time: formatClock(now, site.timeZone, locale) }) : m.tally_text_end_head({ site: name, day });
   return [head, ...parts].join(locale === 'en' ? ' | ' : '｜');
+}
+
+// 六 in Chinese, Sat in English.
+function weekday(at: number, timeZone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, weekday: locale === 'en' ? 'short' : 'narrow' }).format(at);
 }
 
 function wordsFor(currency: string, locale: Locale): ReportWords {

@@ -34,7 +34,7 @@ export function reportParts(figures: DayFigures, words: ReportWords): readonly s
   const footfall = passedBy + entered;
   const parts: (string | undefined)[] = [
     footfall > 0 ? words.flow(footfall, entered, entered / footfall, sampled) : undefined,
-    receipts > 0 || footfall > 0 ? words.sales(receipts, sampled || entered === 0 ? undefined : receipts / entered) : undefined,
+    receipts > 0 || footfall > 0 ? words.sales(receipts, sampled || entered === 0 || receipts === 0 ? undefined : receipts / entered) : undefined,
     amountMinor > 0 ? words.money(amountMinor, targetMinor === undefined ? undefined : amountMinor / targetMinor) : undefined,
     receipts > 0 && amountMinor > 0 ? words.average(amountMinor / receipts) : undefined,
     figures.triedOn > 0 ? words.triedOn(figures.triedOn) : undefined,
