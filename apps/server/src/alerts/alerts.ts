@@ -72,7 +72,7 @@ export function createAlerts(settings: AlertsSettings): Alerts {
       if (nothingNew) continue;
       try {
         const steps: number[] = [];
-        for (let step = bucketStart(from) + bucketMs; step < now; step += bucketMs) steps.push(step);
+        for (let step = bucketStart(from) + stepMs; step < now; step += stepMs) steps.push(step);
         await runOrganization(id, device, [...steps, now], outside);
         signatures.set(id, signature);
       } catch (error) {
