@@ -1,5 +1,6 @@
 import { machineClock } from './clock.ts';
 import { createApp, type App } from './app.ts';
+import { whenPackageManagerGoes } from './package-manager.ts';
 import { openGround } from './open-ground.ts';
 import { readEnv } from './env.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -51,9 +52,7 @@ function stopOnSignals(stop: (code: number) => void): void {
     console.error(error);
     stop(1);
   });
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(0), 1_000).unref();
+  whenPackageManagerGoes(() => stop(0));
 }
 
 /** Package managers pass a signal on that the terminal has sent already. */

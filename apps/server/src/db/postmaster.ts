@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../process-alive.ts';
 
 /** The server process of a cluster, as its pid file names it: line 1 the process, line 4 the port. */
 export interface Postmaster {
@@ -32,33 +33,12 @@ export async function clearDeadPostmaster(folder: string): Promise<void> {
 
 const longestWait = 20_000;
 
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  return !isDefunct(id);
-}
-
-/** Ended, but still listed. */
-function isDefunct(id: number): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    // The name in parentheses may hold anything; the state is the letter after it.
-    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
-  } catch {
-    return true; // gone between the two looks
-  }
-}
-
 /** Does any live process stand in this folder, as every process of PostgreSQL does? */
 function worksIn(folder: string): boolean {
   return readdirSync('/proc').some((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
-      return readlinkSync(`/proc/${name}/cwd`) === folder && !isDefunct(Number(name));
+      return readlinkSync(`/proc/${name}/cwd`) === folder && isAlive(Number(name));
     } catch {
       return false; // ended, or another user's
     }
