@@ -21,7 +21,7 @@ tests('unit', 'runtime');
 tests('postgres');
 tests('simulation');
 const built = step('build', 'pnpm', ['build']);
-if (built) step('budget', 'pnpm', ['budget']);
+if (built) step('budget', process.execPath, ['tests/budget/budget.ts', '--dist', 'apps/web/dist']);
 const executable = findChromium(say);
 if (built && executable !== undefined) tests('e2e', { CHROMIUM: executable });
 else failed += 1;
