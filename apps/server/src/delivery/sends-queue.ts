@@ -22,7 +22,7 @@ export async function startSendsQueue({ pool, work, onError }: SendsQueueSetting
   const boss = new PgBoss({
     schema: 'sends',
     schedule: false,
-    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values as unknown[])).rows as unknown[] }) },
+    db: { executeSql: async (text, values) => ({ rows: rowsOf(await pool.query(text, values as unknown[])) }) },
   });
   boss.on('error', onError);
   await boss.start();
@@ -51,3 +51,8 @@ export async function startSendsQueue({ pool, work, onError }: SendsQueueSetting
 }
 
 const queueName = 'targets';
+
+/** Some of the queue's texts hold several statements, for which the driver answers with a list of results. */
+function rowsOf(result: pg.QueryResult | readonly pg.QueryResult[]): unknown[] {
+  return 'rows' in result ? result.rows : result.flatMap(({ rows }) => rows as unknown[]);
+}
