@@ -67,3 +67,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const name = String(issue?.path[0] ?? 'A setting');
   throw new StartError(`The setting ${name}=${present[name] ?? ''} is not usable: ${issue?.message ?? 'see README.md'}.`);
 }
+
+/** All that can be set. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
