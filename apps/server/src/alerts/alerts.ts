@@ -5,11 +5,12 @@ import type { Database } from '../db/client.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { LiveBus } from '../live-bus.ts';
 import { factsOfEvents } from './facts-of-events.ts';
-import { judgeOrganization, type Verdict } from './judge-organization.ts';
+import { judgeOrganization, talliesOfRun, type TalliesOf, type Verdict } from './judge-organization.ts';
 import { loadOrganization, viewAt, type OrganizationGround } from './load-organization.ts';
-import { saveRuleState } from './rule-states.ts';
+import { worthJudging } from './periods.ts';
+import { saveRuleState, type StoredRuleState } from './rule-states.ts';
 import { noteFired, tellDue, type TellContext } from './tell.ts';
-import { createTellings } from './tellings.ts';
+import { createTellings, type Tellings } from './tellings.ts';
 import { readWatchedOrganizations } from './watched-organizations.ts';
 
 export interface AlertsSettings {
@@ -39,6 +40,18 @@ export interface Alerts {
   /** Resolves when no run is under way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** One pass over the quarters of one organization. */
+interface Run {
+  readonly organization: string;
+  readonly device: string;
+  readonly ground: OrganizationGround;
+  readonly outside: boolean;
+  readonly tellings: Tellings;
+  readonly talliesOf: TalliesOf;
+  /** States to be saved when the run is through. */
+  readonly changed: Map<string, StoredRuleState>;
 }
 
 const tickMs = 60_000;
@@ -91,7 +104,12 @@ export function createAlerts(settings: AlertsSettings): Alerts {
     try {
       await lock.query('SELECT pg_advisory_lock($1, hashtext($2))', [alertLock, organization]);
       const ground = await loadOrganization(db.pool, organization, instants[0] ?? 0);
-      for (const now of instants) await judgeAndTell(ground, organization, device, now, outside);
+      const run: Run = {
+        organization, device, ground, outside, tellings: createTellings(db.pool, organization), changed: new Map(),
+        talliesOf: talliesOfRun(db.pool, organization, instants.at(-1) ?? 0),
+      };
+      for (const now of worthJudging(ground, instants)) await judgeAndTell(run, now);
+      for (const stored of run.changed.values()) await saveRuleState(db.pool, organization, stored);
       await lock.query('SELECT pg_advisory_unlock($1, hashtext($2))', [alertLock, organization]);
       lock.release();
     } catch (error) {
@@ -100,23 +118,26 @@ export function createAlerts(settings: AlertsSettings): Alerts {
     }
   }
 
-  async function judgeAndTell(ground: OrganizationGround, organization: string, device: string, now: number, outside: boolean): Promise<void> {
+  async function judgeAndTell(run: Run, now: number): Promise<void> {
+    const { organization, ground } = run;
     const view = viewAt(ground, now);
     const context: TellContext = {
-      pool: db.pool, organization, view, now, outside, tellings: createTellings(db.pool, organization), delivery: settings.delivery,
+      pool: db.pool, organization, view, now, outside: run.outside, tellings: run.tellings, delivery: settings.delivery,
       onInbox: (people) =>
         settings.live.publish({
           organization, at: now, scopes: people.map((person) => `person:${person}` as const), tallyOnly: [], buckets: [], facts: [],
         }),
     };
-    for (const verdict of await judgeOrganization(db.pool, organization, view, now)) {
-      await keep(verdict, device, context);
-      ground.states.set(`${verdict.stored.rule}/${verdict.stored.site}`, verdict.stored);
+    for (const verdict of await judgeOrganization(view, now, run.talliesOf)) {
+      await keep(verdict, run.device, context);
+      const key = `${verdict.stored.rule}/${verdict.stored.site}`;
+      ground.states.set(key, verdict.stored);
+      run.changed.set(key, verdict.stored);
     }
     await tellDue(context);
   }
 
-  /** First the facts, then what to tell, then the state: a crash in between repeats steps that add nothing twice. */
+  /** First the facts, then what to tell; states last, at the end of the run: a crash repeats steps that add nothing twice. */
   async function keep(verdict: Verdict, device: string, context: TellContext): Promise<void> {
     const { organization, now } = context;
     const drafts = factsOfEvents(verdict.rule, verdict.events, now, verdict.loop);
@@ -126,7 +147,6 @@ export function createAlerts(settings: AlertsSettings): Alerts {
       if (state === 'refused') log.error({ organization, fact: id, reason, rule: verdict.rule.id }, 'the ledger refused a fact of the alert engine');
     }
     await noteFired(verdict, context);
-    await saveRuleState(db.pool, organization, verdict.stored);
   }
 
   /** What the clock or the ledger asks for; several wishes become one run. */

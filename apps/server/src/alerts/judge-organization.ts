@@ -3,7 +3,7 @@ import type { Loop } from '@fieldloop/domain/records/loop';
 import type { RuleRecord } from '@fieldloop/domain/records/rule';
 import type { RuleEvent, RuleState } from '@fieldloop/domain/rule-state';
 import type { Rule } from '@fieldloop/domain/rules';
-import { bucketStart } from '@fieldloop/domain/tally';
+import { bucketStart, type Tally } from '@fieldloop/domain/tally';
 import type pg from 'pg';
 import { readTallies } from '../insight/read-tallies.ts';
 import type { OrganizationView } from './load-organization.ts';
@@ -22,14 +22,17 @@ export interface Verdict {
   readonly loop: string | undefined;
 }
 
+/** Buckets of a site that a rule needs, from `from` up to the end of the run. */
+export type TalliesOf = (rule: Rule, site: string, from: number) => Promise<readonly Tally[]>;
+
 /** Judges every rule at every site where something is new. Silence first: it holds back the rates of its site. */
-export async function judgeOrganization(pool: pg.Pool, organization: string, view: OrganizationView, now: number): Promise<Verdict[]> {
+export async function judgeOrganization(view: OrganizationView, now: number, talliesOf: TalliesOf): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const silent = new Set<string>();
   for (const { rule, stamp } of rulesAt(view.rules, now)) {
     for (const site of rule.sites) {
       const before = view.states.get(`${rule.id}/${site}`);
-      const verdict = await judgeAtSite({ pool, organization, view, now, rule, stamp, site, before, inhibited: silent.has(site) });
+      const verdict = await judgeAtSite({ view, now, talliesOf, rule, stamp, site, before, inhibited: silent.has(site) });
       const state = verdict?.stored.state ?? before?.state;
       if (rule.condition.kind === 'silence' && state && isRinging(state)) silent.add(site);
       if (verdict) verdicts.push(verdict);
@@ -49,10 +52,9 @@ export function rulesAt(records: readonly RuleRecord[], now: number): { readonly
 }
 
 interface Question {
-  readonly pool: pg.Pool;
-  readonly organization: string;
   readonly view: OrganizationView;
   readonly now: number;
+  readonly talliesOf: TalliesOf;
   readonly rule: Rule;
   readonly stamp: string;
   readonly site: string;
@@ -60,7 +62,7 @@ interface Question {
   readonly inhibited: boolean;
 }
 
-async function judgeAtSite({ pool, organization, view, now, rule, stamp, site, before, inhibited }: Question): Promise<Verdict | undefined> {
+async function judgeAtSite({ view, now, talliesOf, rule, stamp, site, before, inhibited }: Question): Promise<Verdict | undefined> {
   const [place, floor] = [view.sites.get(site), view.floors.get(site)];
   if (!place || !floor) return undefined;
   const siteHead = view.heads.get(site) ?? 0;
@@ -70,9 +72,7 @@ async function judgeAtSite({ pool, organization, view, now, rule, stamp, site, b
   if (nothingNew || (!rule.enabled && !before)) return undefined;
   const talliesFrom = talliesNeededFrom(rule, now);
   const sessions = view.sessions.get(site) ?? [];
-  const tallies = await readTallies(pool, organization, {
-    sites: [site], from: talliesFrom, to: now, counters: countersOfRule(rule), keep: partsOfRule(rule),
-  });
+  const tallies = (await talliesOf(rule, site, talliesFrom)).filter(({ start }) => start >= talliesFrom && start < now);
   const { state, events } = evaluateRule(rule, before?.state, {
     site, now, tallies, talliesFrom, closedUpTo, inhibited,
     periods: periodsOf(rule, place, sessions, talliesFrom - dayMs, now + 1),
@@ -81,6 +81,19 @@ async function judgeAtSite({ pool, organization, view, now, rule, stamp, site, b
   return {
     rule, site, events, loop: loopFor(view.openLoops, rule.id, site)?.id,
     stored: { rule: rule.id, site, state, siteHead, closedUpTo, ruleStamp: stamp },
+  };
+}
+
+/** Reads each rule's buckets once for all the quarters of a run. */
+export function talliesOfRun(pool: pg.Pool, organization: string, until: number): TalliesOf {
+  const read = new Map<string, Promise<readonly Tally[]>>();
+  return (rule, site, from) => {
+    const key = `${rule.id}/${site}/${JSON.stringify(rule.condition)}`;
+    const before = read.get(key);
+    if (before) return before;
+    const reading = readTallies(pool, organization, { sites: [site], from, to: until, counters: countersOfRule(rule), keep: partsOfRule(rule) });
+    read.set(key, reading);
+    return reading;
   };
 }
 

@@ -3,6 +3,9 @@ import { openPeriods, wholeDays, type Period } from '@fieldloop/domain/opening';
 import { localDay } from '@fieldloop/domain/local-time';
 import type { Site } from '@fieldloop/domain/records/site';
 import type { Rule } from '@fieldloop/domain/rules';
+import { bucketMs } from '@fieldloop/domain/tally';
+import { watermarkCeilingMs } from '@fieldloop/domain/watermark';
+import type { OrganizationGround } from './load-organization.ts';
 
 /** When a rule is judged at a site, within [from, to). */
 export function periodsOf(
@@ -28,4 +31,15 @@ const graceMs = 30 * 60_000;
 export function mayRing(rule: Pick<Rule, 'during' | 'severity'>, site: Site, now: number): boolean {
   if (rule.severity === 'critical' || rule.during !== 'opening-hours') return true;
   return openPeriods(site, now - graceMs, now + 1).length > 0;
+}
+
+/**
+ * The instants of a catch-up at which anything can happen: the last one, and those while a watched site is open or its
+ * last quarters may still be waiting for a phone. A night is made up for in one step.
+ */
+export function worthJudging(ground: Pick<OrganizationGround, 'rules' | 'sites'>, instants: readonly number[]): readonly number[] {
+  const [first, last] = [instants[0], instants.at(-1)];
+  if (first === undefined || last === undefined || ground.rules.some(({ during }) => during !== 'opening-hours')) return instants;
+  const open = [...ground.sites.values()].flatMap((site) => openPeriods(site, first - watermarkCeilingMs, last));
+  return instants.filter((instant) => instant === last || open.some(({ from, to }) => from < instant && instant <= to + watermarkCeilingMs + bucketMs));
 }
