@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import type { Dexie } from 'dexie';
 
 /** Why the local database did not take a write. */
 export class StorageError extends Error {

@@ -4,7 +4,7 @@ import { pushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
 import { createLedger } from '../../server/create-ledger.ts';
 import type { LedgerStore } from '../../server/ports.ts';
-import { MemoryLedgerStore } from '../memory-ledger-store.ts';
+import type { MemoryLedgerStore } from '../memory-ledger-store.ts';
 import { toyActor, toyDomain } from '../toy-catalogue.ts';
 import { Died, mortalPort } from './mortal.ts';
 import type { World } from './world.ts';
