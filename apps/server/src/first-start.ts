@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
+import { clearHalfLoaded } from './demo/half-loaded.ts';
 import type { Env } from './env.ts';
 import type { Ground } from './open-ground.ts';
 import { firstAccount, firstOrganization, firstPlanner } from './people/first-start.ts';
@@ -18,7 +19,7 @@ export interface DemoSettings {
 
 /** Fills an empty database: with the demo's story, or with an organization and its first planner. */
 export async function prepareFirstStart(ground: Ground, env: Env, clock: Clock, say: (line: string) => void): Promise<void> {
-  if (await isEmpty(ground, env, clock)) {
+  if (await isEmpty(ground, env, clock, say)) {
     const load = env.FIELDLOOP_DEMO === 'when-empty' ? await demoLoader() : undefined;
     if (load) {
       say('The database is empty: playing four weeks of a pop-up store into it.');
@@ -34,9 +35,10 @@ export async function prepareFirstStart(ground: Ground, env: Env, clock: Clock, 
   }
 }
 
-async function isEmpty(ground: Ground, env: Env, clock: Clock): Promise<boolean> {
+async function isEmpty(ground: Ground, env: Env, clock: Clock, say: (line: string) => void): Promise<boolean> {
   const app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock });
   try {
+    if (await clearHalfLoaded(app.db)) say('Loading the demo was cut off last time: it begins again.');
     return (await organizations(app.db)).length === 0;
   } finally {
     await app.close();

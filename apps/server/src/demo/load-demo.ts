@@ -11,6 +11,7 @@ import { accountFor } from '../people/first-start.ts';
 import type { Organization } from '../people/organizations.ts';
 import { addOrganization } from '../people/organizations.ts';
 import { writeAsServer } from '../people/server-facts.ts';
+import { loadingName, nameLoaded } from './half-loaded.ts';
 import { pictures } from './pictures/picture.ts';
 import { networkInProcess } from './play/network-in-process.ts';
 import { playStory } from './play/play-story.ts';
@@ -52,14 +53,17 @@ export async function playDemo(app: App, clock: ManualClock, { calendar, until =
   await playStory({
     facts: story(calendar).filter(({ at }) => at < until),
     offline,
-    ticks: ticksOf(calendar, offline).filter((tick) => tick < until),
+    ticks: [...ticksOf(calendar, offline).filter((tick) => tick < until), ...(Number.isFinite(until) ? [until] : [])],
     networkOf: (who) => networkInProcess(app, organization.id, who),
     moveTo: (instant) => clock.moveTo(Math.max(instant, clock.now())),
     judge: (instant) => app.alerts.runUntil(instant, { outside: false, stepMs: hour }),
     progress,
   });
-  return organization;
+  await nameLoaded(app.db, organization.id, organizationName);
+  return { ...organization, name: organizationName };
 }
+
+const organizationName = '「轻通勤」';
 
 const hour = 3_600_000;
 
@@ -71,7 +75,7 @@ function withoutWaiting(databaseUrl: string): string {
 
 /** The organization, who belongs to it, the planner's account, and the photos that the story names. */
 async function foundOrganization(app: App, calendar: Calendar): Promise<Organization> {
-  const organization = await addOrganization(app.db, '「轻通勤」', app.clock.now());
+  const organization = await addOrganization(app.db, loadingName, app.clock.now());
   const facts = founding(calendar).map((fact) => ({ ...fact, id: newId(fact.at), scope: 'desk' as const }));
   await writeAsServer(app.ledger, organization, facts);
   await accountFor(app.ground, organization, { id: 'zhou-ning', name: cast['zhou-ning'].name });
