@@ -5,11 +5,13 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { chunkGroups } from './web-chunks.ts';
+import { packing } from './web-chunks.ts';
 import { paraglide, routes } from './web-tools.ts';
 
 const server = process.env['FIELDLOOP_SERVER'] ?? 'http://localhost:4400';
 const proxied = ['/trpc', '/api', '/v1', '/blobs', '/healthz', '/readyz', '/metrics'];
+
+const packed = packing(resolve(import.meta.dirname, 'src/app/main.tsx'));
 
 export default defineConfig({
   plugins: [
@@ -59,8 +61,9 @@ export default defineConfig({
     manifest: 'build-manifest.json',
     rolldownOptions: {
       output: {
+        chunkFileNames: packed.fileName,
         codeSplitting: {
-          groups: chunkGroups(resolve(import.meta.dirname, 'index.html')),
+          groups: packed.groups,
         },
       },
     },

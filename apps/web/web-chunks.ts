@@ -8,6 +8,13 @@ interface ModuleGraph {
   } | null;
 }
 
+/** How the build packs modules. */
+export interface Packing {
+  readonly groups: ChunkGroup[];
+  /** Desk files carry the desk's name, so that the worker can tell what not to keep. */
+  fileName(chunk: { readonly facadeModuleId?: string | null | undefined }): string;
+}
+
 interface ChunkGroup {
   readonly name: (id: string, graph: ModuleGraph) => string | null;
   readonly debugName: string;
@@ -33,7 +40,7 @@ interface Reach {
  * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `desk`, `desk-charts`.
  * @param entry path of the page that starts the app
  */
-export function chunkGroups(entry: string): ChunkGroup[] {
+export function packing(entry: string): Packing {
   let reach: Reach | undefined;
   function place(id: string, graph: ModuleGraph): string {
     reach ??= reachOf(entry, graph);
@@ -42,11 +49,18 @@ export function chunkGroups(entry: string): ChunkGroup[] {
     if (reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word))) return 'floor';
     return charts.test(id) ? 'desk-charts' : 'desk';
   }
-  return ['app', 'floor', 'desk-charts', 'desk'].map((name, index) => ({
+  const groups = ['app', 'floor', 'desk-charts', 'desk'].map((name, index): ChunkGroup => ({
     name: (id, graph) => (place(id, graph) === name ? name : null),
     debugName: name,
     priority: 10 - index,
   }));
+  return {
+    groups,
+    fileName: ({ facadeModuleId: id }) => {
+      const reached = !id || !reach || reach.app.has(id) || reach.floor.has(id);
+      return `assets/${reached ? '' : 'desk-'}[name]-[hash].js`;
+    },
+  };
 }
 
 function reachOf(entry: string, graph: ModuleGraph): Reach {

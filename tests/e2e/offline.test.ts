@@ -30,6 +30,7 @@ describe('a phone without a network', () => {
     for (const yuan of [259, 318.5, 199]) await sell(page, yuan);
     await report(page, '门口那个大装置把路挡了一半');
 
+    await phone.keeps('fieldloop_phone');
     await phone.kill();
     await phone.reopen({ offline: true });
     const again = await phone.page();
@@ -47,7 +48,7 @@ describe('a phone without a network', () => {
     expect(await planner.getByText('门口那个大装置把路挡了一半').count()).toBe(0);
     const began = Date.now();
     await phone.context.setOffline(false);
-    await planner.getByText('门口那个大装置把路挡了一半').first().waitFor({ timeout: 10_000 });
+    await planner.getByText('门口那个大装置把路挡了一半').filter({ visible: true }).first().waitFor({ timeout: 10_000 });
     const shown = Date.now() - began;
     const { rows } = await shop.app.db.pool.query<{ name: string; n: string }>('SELECT name, count(*) n FROM fact GROUP BY name');
     const facts = Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));

@@ -8,6 +8,8 @@ export interface Device {
   readonly context: BrowserContext;
   /** The page in front. */
   page(): Promise<Page>;
+  /** Waits until the browser has written a cookie to its disk, which it does within half a minute. */
+  keeps(cookie: string): Promise<void>;
   /** Ends the browser process at once, as a phone does when it runs out of memory or battery. */
   kill(): Promise<void>;
   /** Starts the browser again on the same profile. */
@@ -61,6 +63,13 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
     async page() {
       return context.pages()[0] ?? context.newPage();
     },
+    async keeps(cookie) {
+      const end = Date.now() + 60_000;
+      while (!cookieFiles(profile).some((file) => file.includes(cookie))) {
+        if (Date.now() > end) throw new Error(`the browser never stored ${cookie}`);
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    },
     async kill() {
       const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
       process.kill(browserProcess(profile), 'SIGKILL');
@@ -79,6 +88,12 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+function cookieFiles(profile: string): Buffer[] {
+  const folders = [join(profile, 'Default'), join(profile, 'Default/Network')];
+  const files = folders.flatMap((folder) => ['Cookies', 'Cookies-wal'].map((name) => join(folder, name)));
+  return files.filter((file) => existsSync(file)).map((file) => readFileSync(file));
 }
 
 /** The main process of the browser that owns a profile: ours and no other. */
