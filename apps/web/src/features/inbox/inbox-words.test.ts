@@ -23,5 +23,5 @@ test('several sites at once are one entry that names them; all-clears say how lo
   expect(entryWords({ kind: 'alert-group', params: { count: 3, ruleTitle: '断码', siteNames: '静安、徐汇、虹口' } }, 'zh-CN')).toEqual({
     title: '3 个点位同时预警：断码', detail: '静安、徐汇、虹口',
   });
-  expect(entryWords({ kind: 'alert-cleared', params: { ...params, minutes: 45 } }, 'zh-CN').detail).toBe('持续 45 分钟');
+  expect(entryWords({ kind: 'alert-cleared', params: { ...params, minutes: 45 } }, 'zh-CN').detail).toBe('持续 45分钟');
 });

@@ -1,6 +1,8 @@
 import { metrics } from '@fieldloop/domain/metrics';
 import { m } from '../../paraglide/messages.js';
 import type { OutputOf } from '../../runtime/api/call.ts';
+import { detailWords } from '../../ui/desk-format/detail-words.ts';
+import { formatDuration } from '../../ui/desk-format/instants.ts';
 import { localText } from '../../ui/desk-format/local-text.ts';
 import { formatCount, formatRange, formatRate } from '../../ui/desk-format/numbers.ts';
 import type { Locale } from '../../ui/locale.ts';
@@ -11,14 +13,14 @@ export type InboxEntry = OutputOf<'inbox.list'>['entries'][number];
 export function entryWords({ kind, params }: Pick<InboxEntry, 'kind' | 'params'>, locale: Locale): { readonly title: string; readonly detail?: string | undefined } {
   const text = (name: string) => (params[name] === undefined ? '' : String(params[name]));
   const site = (locale === 'en' && text('siteNameEn')) || text('siteName');
-  const title = [site, text('ruleTitle'), text('detail')].filter(Boolean).join(' · ');
+  const title = [site, text('ruleTitle'), params['detail'] === undefined ? '' : detailWords(text('detail'))].filter(Boolean).join(' · ');
   switch (kind) {
     case 'alert-fired':
       return { title: m.desk_inbox_fired({ title }), detail: figures(params, locale) };
     case 'alert-not-acknowledged':
       return { title: m.desk_inbox_not_acknowledged({ title }), detail: figures(params, locale) };
     case 'alert-cleared':
-      return { title: m.desk_inbox_cleared({ title }), detail: params['minutes'] === undefined ? undefined : m.desk_inbox_lasted({ minutes: text('minutes') }) };
+      return { title: m.desk_inbox_cleared({ title }), detail: typeof params['minutes'] === 'number' ? m.desk_inbox_lasted({ duration: formatDuration(params['minutes'] * 60_000, locale) }) : undefined };
     case 'alert-group':
       return { title: m.desk_inbox_group({ count: Number(params['count'] ?? 0), title: text('ruleTitle') }), detail: text('siteNames') || undefined };
     case 'digest':
@@ -37,6 +39,6 @@ function figures(params: InboxEntry['params'], locale: Locale): string | undefin
   const said =
     denominator && low !== undefined && high !== undefined
       ? m.desk_now_alert_evidence({ value: formatRate(numerator / denominator, locale), numerator: formatCount(numerator, locale), denominator: formatCount(denominator, locale), range: formatRange(low, high, locale) })
-      : formatCount(numerator, locale);
+      : m.desk_inbox_counted({ count: formatCount(numerator, locale) });
   return [name, said].filter(Boolean).join(' ');
 }

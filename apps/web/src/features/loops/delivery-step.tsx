@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { useRecords } from '../../runtime/react/use-records.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { deliveryCount, deliverySentence, nameOf } from './delivery.ts';
 import { Step, type StepParts } from './step.tsx';
@@ -7,16 +8,17 @@ import { Step, type StepParts } from './step.tsx';
 export function DeliveryStep({ revision, insight, when }: StepParts) {
   const locale = useLocale();
   const deliveries = insight?.deliveries ?? [];
-  const inForceAt = insight?.legs.inForceAt;
+  const inForceAt = (site: string) => insight?.inForce.find((each) => each.site === site)?.from;
+  const floor = new Set((useRecords('desk', 'membership').value ?? []).filter(({ role }) => role === 'operator' || role === 'lead').map(({ person }) => person));
   const count = deliveryCount(deliveries, inForceAt);
   return (
     <Step number={4} title={m.desk_loop_step_delivery()} note={count.total > 0 ? m.desk_loop_phones({ count: count.total }) : undefined} done={count.delivered > 0}>
-      {!revision ? (
-        <p>{m.desk_loop_later()}</p>
+      {!revision || !insight ? (
+        <p>{revision ? m.desk_loading() : m.desk_loop_later()}</p>
       ) : (
         <>
           {count.total > 0 && <Bar read={count.read / count.total} delivered={count.delivered / count.total} />}
-          <p>{deliverySentence(deliveries, inForceAt, locale)}</p>
+          <p>{deliverySentence(deliveries, inForceAt, locale, (person) => floor.size === 0 || floor.has(person))}</p>
           {deliveries.length > 0 && (
             <div className="desk-scroll">
               <table className="desk-table text-ink">

@@ -16,22 +16,33 @@ const phones = [
   phone('孙悦'),
 ];
 
+const inForce = () => opening;
+const notYet = () => undefined;
+
 describe('who has a revision', () => {
   beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
 
   test('delivered, read and at opening are counted apart', () => {
-    expect(deliveryCount(phones, opening)).toEqual({ total: 5, delivered: 4, read: 3, atOpening: 3 });
-    expect(deliveryCount(phones, undefined).atOpening).toBeUndefined();
+    expect(deliveryCount(phones, inForce)).toEqual({ total: 5, delivered: 4, read: 3, atOpening: 3 });
+    expect(deliveryCount(phones, notYet).atOpening).toBeUndefined();
   });
 
   test('a person who read it offline had it, even if the server knew later', () => {
-    expect(lateDeliveries(phones, opening).map(({ delivery, late }) => [delivery.person, late / minute])).toEqual([['陈小雨', 107]]);
+    expect(lateDeliveries(phones, inForce).map(({ delivery, late }) => [delivery.person, late / minute])).toEqual([['陈小雨', 107]]);
+    expect(lateDeliveries(phones, inForce, (person) => person !== '陈小雨')).toEqual([]);
+  });
+
+  test('each site has its own moment of coming into force', () => {
+    const room = { ...phone('方圆', opening + 3_000 * minute), site: 'lv' };
+    const from = (site: string) => (site === 'lv' ? opening + 4_000 * minute : opening);
+    expect(deliveryCount([room], from).atOpening).toBe(1);
+    expect(lateDeliveries([room], from)).toEqual([]);
   });
 
   test('names the phone that was late and what that means for the figures', () => {
-    expect(deliverySentence(phones, opening, 'zh-CN')).toBe(
+    expect(deliverySentence(phones, inForce, 'zh-CN')).toBe(
       '4/5 台已送达，3/5 人已读。生效时 3/5 台已有新版。陈小雨 在生效后 1小时47分钟 才收到；这段时间的流水：现场是新版、手上是旧版，不计入话术对比。',
     );
-    expect(deliverySentence([], undefined, 'zh-CN')).toContain('还没有手机收到');
+    expect(deliverySentence([], notYet, 'zh-CN')).toContain('还没有手机收到');
   });
 });

@@ -21,7 +21,7 @@ export function ExecutionStep({ revision, insight, metricName }: StepParts) {
   });
   return (
     <Step number={6} title={m.desk_loop_step_execution()} note={run.days.length > 0 ? m.desk_loop_execution_days({ count: run.days.length }) : undefined} done={run.days.length > 0}>
-      <p>{current ? executionSentence(run, locale) : m.desk_loop_later()}</p>
+      <p>{!current ? m.desk_loop_later() : insight ? executionSentence(run, locale) : m.desk_loading()}</p>
       {run.days.length > 0 && (
         <ol className="flex h-14 items-end gap-1" aria-label={m.desk_loop_step_execution()}>
           {run.days.map((day) => (
@@ -32,6 +32,7 @@ export function ExecutionStep({ revision, insight, metricName }: StepParts) {
         </ol>
       )}
       {blame && <p className="font-semibold text-ink">{blame}</p>}
+      {run.silent > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_execution_silent({ count: run.silent })}</p>}
       {run.triggered > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_execution_triggered({ count: run.triggered })}</p>}
     </Step>
   );

@@ -17,6 +17,12 @@ describe('execution of a revision', () => {
     expect(overall(executionOf(days, 'commute@1'))).toBeCloseTo(30 / 33, 12);
   });
 
+  test('a day that nobody recorded is no day of zero per cent', () => {
+    const quiet = executionOf([...days, day(13, 0), day(14, 0)], 'commute@2');
+    expect(quiet.days).toHaveLength(7);
+    expect(quiet.silent).toBe(2);
+  });
+
   test('adds sites up before dividing', () => {
     const two = executionOf([day(6, 10, 10), { ...day(6, 0, 30), site: 'xh' }], 'commute@2');
     expect(two.days).toEqual([{ day: '2026-07-06', done: 10, due: 40, rate: 0.25 }]);

@@ -6,9 +6,11 @@ import type { ExecutionDay } from './loop-insight.ts';
 export interface ExecutionRun {
   readonly days: readonly { readonly day: string; readonly done: number; readonly due: number; readonly rate: number }[];
   readonly triggered: number;
+  /** Days on which steps were due and nobody recorded anything: not counted as zero. */
+  readonly silent: number;
 }
 
-/** Sums the sites of each day for one revision, in order; days with nothing due are left out. */
+/** Sums the sites of each day for one revision, in order; days with nothing due or nothing recorded are left out. */
 export function executionOf(days: readonly ExecutionDay[], revision: string): ExecutionRun {
   const byDay = new Map<string, { done: number; due: number }>();
   let triggered = 0;
@@ -19,7 +21,13 @@ export function executionOf(days: readonly ExecutionDay[], revision: string): Ex
     triggered += entry.triggered;
   }
   const ordered = [...byDay].sort(([left], [right]) => left.localeCompare(right));
-  return { triggered, days: ordered.flatMap(([day, { done, due }]) => (due > 0 ? [{ day, done, due, rate: done / due }] : [])) };
+  const due = ordered.filter(([, sum]) => sum.due > 0);
+  const recorded = due.filter(([, sum]) => sum.done > 0);
+  return {
+    triggered,
+    silent: due.length - recorded.length,
+    days: recorded.map(([day, sum]) => ({ day, ...sum, rate: sum.done / sum.due })),
+  };
 }
 
 /** Done ÷ due over all the days; undefined when nothing was due. */

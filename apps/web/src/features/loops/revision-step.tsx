@@ -1,3 +1,4 @@
+import type { Revision } from '@fieldloop/domain/records/revision';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
@@ -24,12 +25,8 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
   }
   const brought = revision.steps.flatMap(({ from }) => (from ? [from.person] : []));
   const people = [...new Set(brought)].map(directory.personName);
-  const counts = {
-    changed: revision.steps.filter(({ change }) => change === 'changed').length,
-    added: revision.steps.filter(({ change }) => change === 'new').length,
-    removed: Math.max(0, revision.changes.length - revision.steps.filter(({ change }) => change).length - (revision.layout ? 1 : 0)),
-    floor: brought.length,
-  };
+  const sites = revision.sites.length > 1 && revision.steps.some((step) => step.sites) ? revision.sites : [undefined];
+  const removed = Math.max(0, revision.changes.length - revision.steps.filter(({ change }) => change).length - (revision.layout ? 1 : 0));
   return (
     <Step
       number={3}
@@ -38,7 +35,10 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
       done
     >
       {revision.layout?.text && <p className="whitespace-pre-line">{m.desk_loop_revision_layout({ text: revision.layout.text })}</p>}
-      <p>{m.desk_loop_revision_counts(counts)}</p>
+      {sites.map((site) => (
+        <p key={site ?? ''}>{m.desk_loop_revision_counts(countsOf(revision, site, listOf(revision.sites.map(directory.siteName), locale), directory.siteName))}</p>
+      ))}
+      {removed > 0 && <p>{m.desk_loop_revision_removed({ count: removed })}</p>}
       {people.length > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_revision_people({ people: listOf(people, locale) })}</p>}
       {open && (
         <ol className="grid gap-1.5">
@@ -64,6 +64,16 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
       </div>
     </Step>
   );
+}
+
+function countsOf(revision: Revision, site: string | undefined, all: string, siteName: (id: string) => string) {
+  const steps = revision.steps.filter((step) => site === undefined || !step.sites || step.sites.includes(site));
+  return {
+    site: site === undefined ? all : siteName(site),
+    changed: steps.filter(({ change }) => change === 'changed').length,
+    added: steps.filter(({ change }) => change === 'new').length,
+    floor: steps.filter(({ from }) => from).length,
+  };
 }
 
 function WriteLink({ plan, loop, primary }: { readonly plan: string; readonly loop: string; readonly primary: boolean }) {

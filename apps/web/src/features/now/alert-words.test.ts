@@ -18,7 +18,7 @@ test('an alert is called by its rule; without one, by what it saw', () => {
 test('a counted thing is named with what was counted', () => {
   const { denominator: _, low: __, high: ___, ...rest } = alert.evidence;
   const missing: Alert = { ...alert, evidence: { ...rest, metric: 'sizeMissing', numerator: 4, level: 4, direction: 'above', detail: 'S01-白/M' } };
-  expect(alertTitle(missing, { site: '静安', rule: '断码', locale: 'zh-CN' })).toBe('静安 · 断码 · S01-白/M');
+  expect(alertTitle(missing, { site: '静安', rule: '断码', locale: 'zh-CN' })).toBe('静安 · 断码 · S01-白 M');
   expect(alertEvidence(missing, 'zh-CN')).toBe('4');
 });
 

@@ -33,7 +33,7 @@ export function NowPage(props: NowPageProps) {
   const locale = useLocale();
   const asked = useQuery(api.insight.now.queryOptions(undefined, { refetchInterval: 60_000 }));
   return (
-    <main className="min-h-full">
+    <main className="flex min-h-full flex-col">
       <Answer of={asked} rows={6}>
         {(answer) => <Floor now={nowIn(answer, locale)} {...props} />}
       </Answer>
@@ -55,7 +55,7 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
   }
   const tile = site.tiles.find(({ metric }) => metric === search.metric) ?? site.tiles.find(({ metric }) => metric === 'entry-rate') ?? site.tiles[0];
   return (
-    <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_21.25rem]">
+    <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
       <div className="min-w-0 px-4 py-4 lg:px-6.5 lg:py-5.5">
         <PageHead
           title={m.desk_now_title()}

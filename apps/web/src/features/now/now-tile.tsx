@@ -24,7 +24,7 @@ export function NowTile({ tile, site, selected = false, onSelect }: NowTileProps
       label={text.label}
       value={text.value}
       faint={tile.state === 'not-enough' || tile.state === 'none'}
-      tag={text.pace ? <Tag tone={text.pace.tone}>{text.pace.words}</Tag> : <StateTag state={tile.state} needed={tile.needed} lowerIsBetter={lower} />}
+      tag={text.pace ? <Tag tone={text.pace.tone}>{text.pace.words}</Tag> : <StateTag state={tile.n === 0 && tile.value === undefined ? 'none' : tile.state} needed={tile.needed} lowerIsBetter={lower} />}
       details={text.details}
       provenance={text.provenance}
       warning={text.warning}

@@ -30,7 +30,7 @@ export function FunnelCard({ title, steps }: { readonly title: string; readonly 
   );
 
   function share({ ofPrevious }: FunnelStep): string {
-    if (ofPrevious?.value === undefined) return '';
+    if (ofPrevious?.value === undefined || ofPrevious.value > 1) return '';
     const value = formatRate(ofPrevious.value, locale);
     if (ofPrevious.low === undefined || ofPrevious.high === undefined) return value;
     return m.desk_plan_funnel_of_previous({ value, range: formatRange(ofPrevious.low, ofPrevious.high, locale) });

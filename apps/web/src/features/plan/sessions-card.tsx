@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { Card } from '../../ui/desk/page-head.tsx';
+import { formatDay } from '../../ui/desk-format/instants.ts';
 import { formatCount, formatMoney } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { stepWords } from './funnel.ts';
@@ -26,7 +27,7 @@ export function SessionsCard({ sessions, currency }: { readonly sessions: PlanIn
           <tbody>
             {[...sessions].sort((left, right) => right.day.localeCompare(left.day)).map((session) => (
               <tr key={`${session.site} ${session.day}`}>
-                <th scope="row" className="font-normal whitespace-nowrap">{session.day}</th>
+                <th scope="row" className="font-normal whitespace-nowrap">{formatDay(Date.parse(`${session.day}T12:00:00Z`), 'UTC', locale)}</th>
                 {steps.map((step) => {
                   const n = session.funnel.find((each) => each.step === step)?.n;
                   return <td key={step}>{n === undefined ? m.desk_none() : formatCount(n, locale)}</td>;

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { formatClock, formatDay, formatDayClock } from '../desk-format/instants.ts';
+import { formatAxisDay, formatClock, formatDay, formatDayClock } from '../desk-format/instants.ts';
 import { type Printing, formatAxisQuantity, formatQuantity, formatQuantityRange } from '../desk-format/quantity.ts';
 import { ChartCard } from './chart-card.tsx';
 import type { ChartColours } from './chart-colours.ts';
@@ -38,7 +38,7 @@ export function TrendChart({ points, marks, targets, title, metric, printing, ti
           targets: targets
             .filter((target) => target.to > first)
             .map((target) => ({ ...target, from: Math.max(target.from, first), label: m.desk_tile_target({ value: formatAxisQuantity(target.value, printing) }) })),
-          formatStart: (at) => (step === 'day' ? formatDay(at, timeZone, printing.locale) : formatClock(at, timeZone, printing.locale)),
+          formatStart: (at) => (step === 'day' ? formatAxisDay(at, timeZone, printing.locale) : formatClock(at, timeZone, printing.locale)),
           formatValue: (value) => formatAxisQuantity(value, printing),
           describe: (point) =>
             point.value === undefined

@@ -11,7 +11,9 @@ export function localText(text: LocalText, locale: Locale): string {
   return locale === 'en' ? text.en || text.zh : text.zh;
 }
 
+const mark = '\u3001';
+
 /** Names in a row as the language writes them: `静安、徐汇`, `Jing’an and Xuhui`. */
 export function listOf(names: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale, { style: 'short', type: locale === 'en' ? 'conjunction' : 'unit' }).format(names);
+  return locale === 'en' ? new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names) : names.join(mark);
 }

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 /** A screen's name, one line of what it covers, and what can be done to the whole of it. */
 export function PageHead({ title, sub, actions }: { readonly title: string; readonly sub?: ReactNode; readonly actions?: ReactNode }) {
   return (
-    <header className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+    <header className="mb-4 flex min-h-9 flex-wrap items-baseline gap-x-3 gap-y-1">
       <h1 className="text-[1.5rem] leading-tight font-bold tracking-[-0.02em]">{title}</h1>
       {sub && <p className="min-w-0 flex-1 basis-60 text-ink-3">{sub}</p>}
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

@@ -22,7 +22,7 @@ function Screen() {
       metricName={metricName}
       effects={(insight) => (
         <>
-          <EffectsPanel effects={insight?.effects ?? []} metricName={metricName} />
+          <EffectsPanel effects={insight?.effects} metricName={metricName} />
           {insight && <LegsStrip insight={insight} />}
         </>
       )}
