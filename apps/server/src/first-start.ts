@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
-import { clearHalfLoaded } from './demo/half-loaded.ts';
+import { clearHalfLoaded } from './people/half-loaded.ts';
 import type { Env } from './env.ts';
 import type { Ground } from './open-ground.ts';
 import { firstAccount, firstOrganization, firstPlanner } from './people/first-start.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createApp, type App } from '../../../apps/server/src/app.ts';
 import { manualClock } from '../../../apps/server/src/clock.ts';
-import { clearHalfLoaded } from '../../../apps/server/src/demo/half-loaded.ts';
+import { clearHalfLoaded } from '../../../apps/server/src/people/half-loaded.ts';
 import { playDemo } from '../../../apps/server/src/demo/load-demo.ts';
 import { instantOf, testCalendar } from '../../../apps/server/src/demo/story/calendar.ts';
 import { readEnv } from '../../../apps/server/src/env.ts';

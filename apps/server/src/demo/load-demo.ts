@@ -3,15 +3,15 @@ import type { App } from '../app.ts';
 import { createApp } from '../app.ts';
 import type { ManualClock } from '../clock.ts';
 import { manualClock } from '../clock.ts';
-import { blob } from '../db/people-tables.ts';
+import { addBlob } from '../db/blob-rows.ts';
 import type { DemoSettings } from '../first-start.ts';
 import { storeBlob } from '../http/blob-folder.ts';
 import { newId } from '../ids.ts';
 import { accountFor } from '../people/first-start.ts';
+import { loadingName, nameLoaded } from '../people/half-loaded.ts';
 import type { Organization } from '../people/organizations.ts';
 import { addOrganization } from '../people/organizations.ts';
 import { writeAsServer } from '../people/server-facts.ts';
-import { loadingName, nameLoaded } from './half-loaded.ts';
 import { pictures } from './pictures/picture.ts';
 import { networkInProcess } from './play/network-in-process.ts';
 import { playStory } from './play/play-story.ts';
@@ -82,10 +82,7 @@ async function foundOrganization(app: App, calendar: Calendar): Promise<Organiza
   for (const { attachment, bytes } of pictures()) {
     const stored = await storeBlob(app.data.blobs, organization.id, attachment.sha256, Readable.from([bytes]), bytes.length);
     if (stored.state !== 'stored') throw new Error(`a photo of the story was not kept: ${stored.state}`);
-    await app.db.orm
-      .insert(blob)
-      .values({ organizationId: organization.id, sha256: attachment.sha256, type: stored.type, bytes: stored.bytes, by: 'lin-xiao', at: app.clock.now() })
-      .onConflictDoNothing();
+    await addBlob(app.db, organization.id, { sha256: attachment.sha256, type: stored.type, bytes: stored.bytes, by: 'lin-xiao', at: app.clock.now() });
   }
   return organization;
 }
