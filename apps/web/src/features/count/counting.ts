@@ -17,8 +17,15 @@ export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: numbe
   else await write('people-counted', { ...during, counter, count: n });
 }
 
-/** Takes my latest tap on one of these pads back, whole: which pad and how many. Undefined when there is none. */
-export async function undoLatest(counters: readonly PadCounter[]): Promise<{ readonly counter: PadCounter; readonly n: number } | undefined> {
+/** Something that can be taken back: `write` does it. */
+export interface Undoable {
+  readonly counter: PadCounter;
+  readonly n: number;
+  readonly write: () => Promise<void>;
+}
+
+/** My latest tap on one of these pads, whole: a group is one. Undefined when there is none. */
+export async function findUndoable(counters: readonly PadCounter[]): Promise<Undoable | undefined> {
   const mine = await ownFacts();
   const [newest] = counters
     .flatMap((counter) => { const fact = latestOn(counter, mine); return fact ? [{ counter, fact }] : []; })
@@ -26,19 +33,21 @@ export async function undoLatest(counters: readonly PadCounter[]): Promise<{ rea
   const latest = newest?.fact;
   const payload = latest && undoing(latest, deviceOf(latest), 'mis-tap');
   if (!newest || !payload) return undefined;
-  await write('count-corrected', payload);
-  return { counter: newest.counter, n: payload.lines.find((line) => line.counter === newest.counter)?.from ?? 0 };
+  return {
+    counter: newest.counter,
+    n: payload.lines.find((line) => line.counter === newest.counter)?.from ?? 0,
+    write: async () => void (await write('count-corrected', payload)),
+  };
 }
 
-/** Takes up to `by` from what I counted in this quarter hour. Returns how many that was; 0 when there were none. */
-export async function takeBack(counter: PadCounter, by: number): Promise<number> {
+/** Up to `by` of what I counted in this quarter hour. Undefined when there were none. */
+export async function findReducible(counter: PadCounter, by: number): Promise<Undoable | undefined> {
   const mine = await ownFacts();
   const newest = latestOn(counter, mine);
   const payload = newest && reducing(counter, by, serverNow(), mine, deviceOf(newest));
   const line = payload?.lines[0];
-  if (!payload || !line) return 0;
-  await write('count-corrected', payload);
-  return line.from - line.to;
+  if (!payload || !line) return undefined;
+  return { counter, n: line.from - line.to, write: async () => void (await write('count-corrected', payload)) };
 }
 
 /** My facts, newest first, corrections among them. */

@@ -12,6 +12,13 @@ it('paints a tap before it is stored and not twice after', () => {
   expect(painted(stored(stored(after, 401), 404))).toBe(404);
 });
 
+it('paints what is taken back at once and not twice', () => {
+  const undone = tapped(start, -3);
+  expect(painted(undone)).toBe(397);
+  expect(painted(stored(undone, 397))).toBe(397);
+  expect(painted(stored(undone, 405))).toBe(402);
+});
+
 it('follows another phone and corrections down', () => {
   expect(painted(stored(start, 407))).toBe(407);
   expect(painted(stored(start, 395))).toBe(395);

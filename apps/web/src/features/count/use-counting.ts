@@ -4,7 +4,8 @@ import { serverNow } from '../../runtime/server-clock.ts';
 import { countingPreferences } from '../../ui/counting-preferences.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { mineInBucket } from '../../runtime/corrections.ts';
-import { countTap, ownFacts, takeBack, undoLatest } from './counting.ts';
+import { countTap, findReducible, findUndoable, ownFacts } from './counting.ts';
+import type { Undoable } from './counting.ts';
 import { feel } from './feedback.ts';
 import type { PadCounter } from './pads.ts';
 import type { GuardWindow } from './tap-guard.ts';
@@ -51,9 +52,13 @@ export function useCounting({ bases, shift, onSale, counters }: CountingOptions)
   };
 
   const undo = async (counters: readonly PadCounter[]) => {
-    const taken = await undoLatest(counters);
     setFresh(undefined);
-    showToast({ text: taken ? m.count_undone({ pad: padName(taken.counter), n: taken.n }) : m.count_nothing_to_undo() });
+    takeBack(await findUndoable(counters), m.count_undone);
+  };
+
+  const takeBack = (found: Undoable | undefined, words: typeof m.count_undone) => {
+    showToast({ text: found ? words({ pad: padName(found.counter), n: found.n }) : m.count_nothing_to_undo() });
+    if (found) pads.add(found.counter, -found.n, found.write).catch(() => showToast({ text: m.count_undo_failed(), tone: 'critical' }));
   };
 
   return {
@@ -88,7 +93,7 @@ export function useCounting({ bases, shift, onSale, counters }: CountingOptions)
       if (!adjusting) return;
       const { counter } = adjusting;
       setAdjusting(undefined);
-      void takeBack(counter, n).then((taken) => showToast({ text: taken === 0 ? m.count_nothing_to_undo() : m.count_subtracted({ pad: padName(counter), n: taken }) }));
+      void findReducible(counter, n).then((found) => takeBack(found, m.count_subtracted));
     },
   };
 }

@@ -20,7 +20,7 @@ interface TextInput {
 export function composeText({ site, now, figures, kind, locale }: TextInput): string {
   const parts = reportParts(figures, wordsFor(site.currency, locale));
   if (parts.length === 0) return '';
-  const day = `${formatAxisDay(now, site.timeZone, locale)}(${weekday(now, site.timeZone, locale)})`;
+  const day = `${formatAxisDay(now, site.timeZone, locale)}${locale === 'en' ? ' ' : ''}(${weekday(now, site.timeZone, locale)})`;
   const name = phraseText(site.name, locale);
   const head = kind === 'now' ? m.tally_text_head({ site: name, day, time: formatClock(now, site.timeZone, locale) }) : m.tally_text_end_head({ site: name, day });
   return [head, ...parts].join(locale === 'en' ? ' | ' : '｜');
