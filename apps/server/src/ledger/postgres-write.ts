@@ -120,7 +120,7 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
     async save(save) {
       // In this order, and one behind the other on the wire: the connection is pipelined.
       await Promise.all([
-        insertFacts(client, organization, save),
+        insertFacts(client, organization, save.device.device, save.facts),
         updateFacts(client, organization, save.updates),
         insertQuarantine(client, organization, save.quarantine),
         upsertRecords(client, organization, save.records),

@@ -1,57 +1,58 @@
-import { SyncError } from '@fieldloop/sync/protocol';
 import type { LedgerDevice, LedgerFact, LedgerRecord, LedgerSave, LedgerScope, QuarantinedFact } from '@fieldloop/sync/server';
 import type pg from 'pg';
-import { plainArray, textArray } from './array-literal.ts';
+import { nameArray, plainArray, textArray } from './array-literal.ts';
 
 // One statement per table and push, however many rows: arrays in, `unnest` inside.
 
-/** Rejects with `busy` when one of the ids or seqs has appeared since it was looked for: the push is judged anew. */
-export async function insertFacts(client: pg.ClientBase, organization: string, { facts, device }: LedgerSave): Promise<void> {
-  if (facts.length === 0) return;
-  const { rowCount } = await client.query({
+/**
+ * Rejects with the database's unique violation when one of the ids or seqs has appeared since it was looked for; that
+ * is cheaper than `on conflict`, and the push is judged anew. Device, author and receipt are those of the first.
+ */
+export async function insertFacts(client: pg.ClientBase, organization: string, device: string, facts: readonly LedgerFact[]): Promise<void> {
+  const [first] = facts;
+  if (!first) return;
+  await client.query({
     name: 'ledger-insert-facts',
-    text: `insert into fact (organization_id, device, id, seq, name, shape, scope, subjects, seen, in_force_written,
-        in_force, in_hand, at, clock_offset, mono, stamp, corrected_at, corrected_stamp, received_at, clock, author,
+    text: `insert into fact (organization_id, device, author, received_at, id, seq, name, shape, scope, subjects, seen,
+        in_force_written, in_force, in_hand, at, clock_offset, mono, stamp, corrected_at, corrected_stamp, clock,
         payload, state, reason, version, waits_for)
-      select $1, $2, id, seq, name, shape, scope, string_to_array(subjects, ' '), seen, in_force_written,
-        in_force, in_hand, at, clock_offset, mono, stamp, corrected_at, corrected_stamp, received_at, clock, author,
-        payload::jsonb, state, reason, version, waits_for
-      from unnest($3::uuid[], $4::bigint[], $5::text[], $6::int[], $7::text[], $8::text[], $9::bigint[], $10::text[],
-        $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::float8[], $16::text[], $17::bigint[], $18::text[],
-        $19::bigint[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::bigint[], $26::text[])
+      select $1, $2, $3, $4, id, seq, name, shape, scope, string_to_array(subjects, ' '), seen, in_force_written,
+        in_force, in_hand, at, clock_offset, mono, stamp, corrected_at, corrected_stamp, clock, payload, state,
+        reason, version, waits_for
+      from unnest($5::uuid[], $6::bigint[], $7::text[], $8::int[], $9::text[], $10::text[], $11::bigint[], $12::text[],
+        $13::text[], $14::text[], $15::bigint[], $16::bigint[], $17::float8[], $18::text[], $19::bigint[], $20::text[],
+        $21::text[], $22::jsonb[], $23::text[], $24::text[], $25::bigint[], $26::text[])
       as new(id, seq, name, shape, scope, subjects, seen, in_force_written, in_force, in_hand, at, clock_offset, mono,
-        stamp, corrected_at, corrected_stamp, received_at, clock, author, payload, state, reason, version, waits_for)
-      on conflict do nothing`,
+        stamp, corrected_at, corrected_stamp, clock, payload, state, reason, version, waits_for)`,
     values: [
       organization,
-      device.device,
+      device,
+      first.author,
+      first.receivedAt,
       plainArray(facts.map(({ fact }) => fact.id)),
       plainArray(facts.map(({ fact }) => fact.seq)),
-      textArray(facts.map(({ fact }) => fact.name)),
+      nameArray(facts.map(({ fact }) => fact.name)),
       plainArray(facts.map(({ fact }) => fact.version)),
-      textArray(facts.map(({ fact }) => fact.scope)),
-      textArray(facts.map(({ fact }) => fact.subjects.join(' '))),
+      nameArray(facts.map(({ fact }) => fact.scope)),
+      nameArray(facts.map(({ fact }) => fact.subjects.join(' '))),
       plainArray(facts.map(({ fact }) => fact.seen)),
-      textArray(facts.map(({ fact }) => fact.inForce)),
-      textArray(facts.map(({ inForce }) => inForce)),
-      textArray(facts.map(({ fact }) => fact.inHand)),
+      nameArray(facts.map(({ fact }) => fact.inForce)),
+      nameArray(facts.map(({ inForce }) => inForce)),
+      nameArray(facts.map(({ fact }) => fact.inHand)),
       plainArray(facts.map(({ fact }) => fact.at)),
       plainArray(facts.map(({ fact }) => fact.offset)),
       plainArray(facts.map(({ fact }) => fact.mono)),
-      textArray(facts.map(({ fact }) => fact.stamp)),
+      nameArray(facts.map(({ fact }) => fact.stamp)),
       plainArray(facts.map(({ correctedAt }) => correctedAt)),
-      textArray(facts.map(({ correctedStamp }) => correctedStamp)),
-      plainArray(facts.map(({ receivedAt }) => receivedAt)),
-      textArray(facts.map(({ clock }) => clock)),
-      textArray(facts.map(({ author }) => author)),
-      textArray(facts.map(({ fact }) => JSON.stringify(fact.payload ?? null))),
-      textArray(facts.map(({ state }) => state)),
-      textArray(facts.map(({ reason }) => reason)),
+      nameArray(facts.map(({ correctedStamp }) => correctedStamp)),
+      nameArray(facts.map(({ clock }) => clock)),
+      textArray(facts.map(({ fact, payloadText }) => payloadText ?? JSON.stringify(fact.payload ?? null))),
+      nameArray(facts.map(({ state }) => state)),
+      nameArray(facts.map(({ reason }) => reason)),
       plainArray(facts.map(({ version }) => version)),
       textArray(facts.map(({ waitsFor }) => waitsFor)),
     ],
   });
-  if (rowCount !== facts.length) throw new SyncError('busy', 'a fact of this batch was written by somebody else meanwhile');
 }
 
 export async function updateFacts(client: pg.ClientBase, organization: string, facts: readonly LedgerFact[]): Promise<void> {

@@ -12,5 +12,5 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
-/** Connection trouble (08), rolled back (40), no resources (53), lock or statement timed out (55P03, 57014), shutting down. */
-const temporary = ['08', '40', '53', '55P03', '57014', '57P', 'ECONN', 'EPIPE', 'ETIMEDOUT'];
+/** Written by somebody else meanwhile (23505), connection trouble (08), rolled back (40), no resources (53), lock or statement timed out (55P03, 57014), shutting down. */
+const temporary = ['23505', '08', '40', '53', '55P03', '57014', '57P', 'ECONN', 'EPIPE', 'ETIMEDOUT'];

@@ -18,6 +18,7 @@ export type FoldOutcome =
  * that refuses stays as it is. Pure; the same on both sides.
  * @param read today's data of a record, `undefined` when there is none
  * @param contextFor what the fold may know, by the record's scope
+ * @param refs the records it speaks of, where they are known already
  */
 export function foldFact(
   definition: AnyFactDefinition,
@@ -25,9 +26,11 @@ export function foldFact(
   fact: Fact,
   read: (ref: RecordRef) => unknown,
   contextFor: (scope: ScopeKey) => FoldContext,
+  refs: readonly RecordRef[] = recordsOf(definition, fact),
 ): FoldOutcome {
+  if (refs.length === 0) return nothingToFold;
   const changes: FoldedRecord[] = [];
-  for (const [index, ref] of recordsOf(definition, fact).entries()) {
+  for (const [index, ref] of refs.entries()) {
     const fold = records.get(ref.kind)?.folds[fact.name];
     if (!fold) continue;
     const before = read(ref);
@@ -38,6 +41,8 @@ export function foldFact(
   }
   return { changes };
 }
+
+const nothingToFold: FoldOutcome = { changes: [] };
 
 /** `scope/kind:id`, as a map key and as what a waiting fact waits for. */
 export function addressOf(ref: RecordRef): string {

@@ -40,26 +40,24 @@ function keyed(increment: TallyIncrement, site: string, at: number, current: Rev
 
 /** The bucket's key as one string that sorts by site, then time. */
 export function tallyKey(tally: Omit<Tally, 'n' | 'amountMinor' | 'minutes'>): string {
-  return [
-    tally.site, String(tally.start).padStart(16, '0'), tally.counter, tally.method, tally.plan, tally.inForce,
-    tally.inHand, tally.zone, tally.segment, tally.detail, tally.currency,
-  ].join('\u001f');
+  const { site, start, counter, method, plan, inForce, inHand, zone, segment, detail, currency } = tally;
+  return `${site}\u001f${String(start).padStart(16, '0')}\u001f${counter}\u001f${method}\u001f${plan}\u001f${inForce}\u001f${inHand}\u001f${zone}\u001f${segment}\u001f${detail}\u001f${currency}`;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Adds deltas up by key: `n` and `amountMinor` are sums, `minutes` the longest interval covered. */
 export class TallySum {
-  readonly #sums = new Map<string, Tally>();
+  readonly #sums = new Map<string, Mutable<Tally>>();
 
   add(deltas: readonly Tally[], sign: 1 | -1 = 1): void {
     for (const delta of deltas) {
       const key = tallyKey(delta);
-      const sum = this.#sums.get(key);
-      this.#sums.set(key, {
-        ...delta,
-        n: (sum?.n ?? 0) + sign * delta.n,
-        amountMinor: (sum?.amountMinor ?? 0) + sign * delta.amountMinor,
-        minutes: Math.max(sum?.minutes ?? 0, sign > 0 ? delta.minutes : 0),
-      });
+      let sum = this.#sums.get(key);
+      if (!sum) this.#sums.set(key, (sum = { ...delta, n: 0, amountMinor: 0, minutes: 0 }));
+      sum.n += sign * delta.n;
+      sum.amountMinor += sign * delta.amountMinor;
+      if (sign > 0) sum.minutes = Math.max(sum.minutes, delta.minutes);
     }
   }
 

@@ -37,8 +37,7 @@ export async function appendBatch(
   }
 
   const batch = new Batch(domain, now);
-  const scopes = judged.flatMap((fact) => batch.needs(fact.definition, fact.fact).map(({ scope }) => scope).concat(fact.fact.scope));
-  if (judged.length > 0) batch.hold(await transaction.lockScopes([...new Set(scopes)].sort()));
+  if (judged.length > 0) batch.hold(await transaction.lockScopes(batch.scopesOf(judged)));
   const known = await transaction.known(judged.map(({ written }) => written.id), source, 0, 0);
   for (const { id, state, version } of known) {
     // One that was quarantined under this id did not come from here, and may be sent right now.

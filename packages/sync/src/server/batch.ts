@@ -2,7 +2,6 @@ import type { AnyFactDefinition, RecordRef } from '@fieldloop/domain/define-fact
 import type { FoldContext } from '@fieldloop/domain/define-record';
 import type { RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
 import { addressOf, foldFact, type FoldOutcome } from '../folding/fold-fact.ts';
-import { recordsOf } from '../folding/read-payload.ts';
 import { TallySum, tallyDeltas } from '../folding/tally-deltas.ts';
 import { advanceDigest } from '../protocol/digest.ts';
 import { inForceAt } from './in-force.ts';
@@ -12,6 +11,8 @@ import type { ReadableFact } from './read-fact.ts';
 
 /** A fact that is judged: readable, allowed, its clock corrected. */
 export interface JudgedFact extends ReadableFact {
+  /** The records it folds into. */
+  readonly refs: readonly RecordRef[];
   readonly device: string;
   readonly author: string;
   readonly correctedAt: number;
@@ -32,6 +33,8 @@ export class Batch {
   readonly #scopes = new Map<ScopeKey, LedgerScope>();
   readonly #records = new Map<string, LedgerRecord | undefined>();
   readonly #before = new Map<string, LedgerRecord | undefined>();
+  /** By scope; forgotten when its site's record changes. */
+  readonly #histories = new Map<ScopeKey, readonly InForceEntry[] | undefined>();
 
   constructor(domain: LedgerDomain, now: number) {
     this.#domain = domain;
@@ -54,17 +57,32 @@ export class Batch {
       if (!this.#records.has(key)) this.#records.set(key, undefined);
     }
     for (const record of found) this.#records.set(addressOf(record), record);
+    this.#histories.clear();
   }
 
   has(address: RecordAddress): boolean {
     return this.#records.has(addressOf(address));
   }
 
-  /** What a fact needs to be loaded before it can be folded. */
-  needs(definition: AnyFactDefinition, fact: ReadableFact['fact']): RecordAddress[] {
-    const addresses: RecordAddress[] = recordsOf(definition, fact).filter(({ kind }) => this.#domain.records.has(kind));
-    const site = this.siteRecord(fact.scope);
-    return site ? [...addresses, site] : addresses;
+  /** What facts need to be loaded before they can be folded. */
+  needs(facts: readonly Pick<JudgedFact, 'fact' | 'refs'>[]): RecordAddress[] {
+    const addresses: RecordAddress[] = [];
+    for (const { refs } of facts) for (const ref of refs) if (this.#domain.records.has(ref.kind)) addresses.push(ref);
+    for (const scope of new Set(facts.map(({ fact }) => fact.scope))) {
+      const site = this.siteRecord(scope);
+      if (site) addresses.push(site);
+    }
+    return addresses;
+  }
+
+  /** The scopes that these facts touch, sorted: the order in which they are locked. */
+  scopesOf(facts: readonly Pick<JudgedFact, 'fact' | 'refs'>[]): ScopeKey[] {
+    const scopes = new Set<ScopeKey>();
+    for (const { fact, refs } of facts) {
+      scopes.add(fact.scope);
+      for (const { scope } of refs) scopes.add(scope);
+    }
+    return [...scopes].sort();
   }
 
   siteRecord(scope: ScopeKey): RecordAddress | undefined {
@@ -79,9 +97,12 @@ export class Batch {
 
   /** What was in force when, as the site's record tells; undefined without such a record. */
   history(scope: ScopeKey): readonly InForceEntry[] | undefined {
+    if (this.#histories.has(scope)) return this.#histories.get(scope);
     const address = this.siteRecord(scope);
     const record = address && this.#records.get(addressOf(address));
-    return record && record.gone !== 'deleted' ? this.#domain.site.inForce(record.data) : undefined;
+    const history = record && record.gone !== 'deleted' ? this.#domain.site.inForce(record.data) : undefined;
+    this.#histories.set(scope, history);
+    return history;
   }
 
   inForce(judged: JudgedFact): RevisionRef | '' {
@@ -105,6 +126,7 @@ export class Batch {
         version: this.versionOf(scope),
         receivedAt: judged.receivedAt,
       }),
+      judged.refs,
     );
     for (const { ref, data } of outcome.changes ?? []) this.#put(ref, data);
     return outcome;
@@ -162,6 +184,7 @@ export class Batch {
       changedAt: this.#now,
     });
     this.touched.add(ref.scope);
+    this.#histories.delete(ref.scope);
     if (!deleted && (!before || before.gone === 'deleted')) this.arrived.push(key);
   }
 }

@@ -1,3 +1,5 @@
+import type { RecordRef } from '@fieldloop/domain/define-fact';
+import { recordsOf } from '../folding/read-payload.ts';
 import type { Caller } from './ledger-api.ts';
 import { correctClock, type ClockEvidence } from './correct-clock.ts';
 import type { JudgedFact } from './batch.ts';
@@ -18,7 +20,9 @@ export function judge(
   const actor = { ...caller.actor, device };
   const clock = correctClock(candidate.fact, evidence);
   const at = actor.kind === 'key' ? evidence.receivedAt : clock.at;
+  let refs: readonly RecordRef[];
   try {
+    refs = recordsOf(candidate.definition, candidate.fact);
     const allowed = candidate.definition.allowed?.(actor, candidate.fact, at) ?? actor.kind === 'server';
     if (!allowed) return quarantine(candidate, 'not-allowed');
   } catch (cause) {
@@ -27,6 +31,7 @@ export function judge(
   }
   return {
     ...candidate,
+    refs,
     device,
     author: actor.person,
     correctedAt: clock.at,

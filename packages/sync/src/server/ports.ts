@@ -85,6 +85,8 @@ export type ClockFlag = 'ok' | 'offset-changed' | 'bounded';
 /** A fact in the ledger: as received, as corrected, and what became of it. */
 export interface LedgerFact {
   readonly fact: Fact;
+  /** The payload as JSON, where it is at hand already. */
+  readonly payloadText?: string | undefined;
   readonly device: string;
   readonly author: string;
   readonly correctedAt: number;

@@ -44,7 +44,7 @@ export async function pushBatch(
   const { judged, unreadable } = judgeAll(caller, request.device, candidates, evidence, ports);
   const batch = new Batch(domain, now);
   // Heads before ids: whoever else sends the same fact now has either committed it or waits for us.
-  const scopes = [...new Set(judged.flatMap((fact) => batch.needs(fact.definition, fact.fact).map(({ scope }) => scope).concat(fact.fact.scope)))].sort();
+  const scopes = batch.scopesOf(judged);
   if (scopes.length > 0) batch.hold(await transaction.lockScopes(scopes));
   const ids = candidates.map(idOf).filter((id) => id !== undefined);
   const known = await transaction.known(ids, request.device, firstSeq, Math.min(device.lastSeq, firstSeq + candidates.length - 1));

@@ -12,6 +12,8 @@ export interface ReadableFact {
   readonly written: Fact;
   readonly fact: Fact;
   readonly definition: AnyFactDefinition;
+  /** The payload as JSON: measured and checked here, stored as it is. */
+  readonly payloadText: string;
 }
 
 /** One that cannot: it goes to quarantine as received. */
@@ -26,19 +28,22 @@ export type Candidate = ReadableFact | UnreadableFact;
 
 /** Reads one element of a push, by itself. Never throws. */
 export function readFact(catalogue: FactCatalogue, seq: number, received: unknown): Candidate {
-  const text = JSON.stringify(received) ?? 'null';
-  const refuse = (reason: FactReason): UnreadableFact => ({ seq, id: idOf(received), reason, received: text });
-  if (utf8Length(text) > BYTES_PER_FACT) return refuse('too-long');
-  if (!isStorable(text)) return refuse('unstorable');
+  const refuse = (reason: FactReason): UnreadableFact => ({
+    seq, id: idOf(received), reason, received: JSON.stringify(received) ?? 'null',
+  });
   const envelope = factEnvelope.safeParse(received);
   if (!envelope.success || envelope.data.seq !== seq) return refuse('malformed');
   const written: Fact = envelope.data;
+  // The rest of the envelope is short and plain by its schema.
+  const payloadText = JSON.stringify(written.payload) ?? 'null';
+  if (payloadText.length > BYTES_PER_FACT / 4 && utf8Length(payloadText) > BYTES_PER_FACT) return refuse('too-long');
+  if (!isStorable(payloadText)) return refuse('unstorable');
   const definition = catalogue.get(written.name);
   if (!definition) return refuse('unknown-fact');
   if (!written.scope.startsWith(definition.home)) return refuse('wrong-scope');
   const read = readPayload(definition, written);
   if (!read.fact) return refuse(read.reason);
-  return { seq, written, fact: read.fact, definition };
+  return { seq, written, fact: read.fact, definition, payloadText };
 }
 
 export function isReadable(candidate: Candidate): candidate is ReadableFact {

@@ -1,6 +1,6 @@
 import type { RecordRef } from '@fieldloop/domain/define-fact';
 import { addressOf } from '../folding/fold-fact.ts';
-import { readPayload } from '../folding/read-payload.ts';
+import { readPayload, recordsOf } from '../folding/read-payload.ts';
 import { compareStamps } from '../protocol/stamp.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import type { Batch} from './batch.ts';
@@ -27,7 +27,7 @@ export async function settleBatch(
   batch: Batch,
   judged: readonly JudgedFact[],
 ): Promise<Settled> {
-  await load(transaction, batch, judged.flatMap((fact) => batch.needs(fact.definition, fact.fact)));
+  await load(transaction, batch, batch.needs(judged));
   const facts = new Map<string, LedgerFact>();
   const updates = new Map<string, LedgerFact>();
   const refused: { judged: JudgedFact; reason: FactReason }[] = [];
@@ -52,6 +52,7 @@ export async function settleBatch(
     const ledgerFact = (rest: Pick<LedgerFact, 'state' | 'reason' | 'waitsFor'>): { fact: LedgerFact } => ({
       fact: {
         fact: fact.written,
+        payloadText: fact.payloadText,
         device: fact.device,
         author: fact.author,
         correctedAt: fact.correctedAt,
@@ -101,7 +102,7 @@ export async function settleBatch(
       const waiting = [...here, ...earlier.filter(({ fact }) => !known.has(fact.id) && !updates.has(fact.id))];
       waiting.sort((left, right) => compareStamps(left.correctedStamp, right.correctedStamp));
       const readable = waiting.map((fact) => rejudge(domain, fact)).filter((fact) => fact !== undefined);
-      await load(transaction, batch, readable.flatMap((fact) => batch.needs(fact.definition, fact.fact)));
+      await load(transaction, batch, batch.needs(readable));
       for (const fact of readable) {
         const outcome = take(fact);
         // The ledger has it already, so it cannot move to quarantine: it stays, without effect.
@@ -149,6 +150,8 @@ function rejudge(domain: LedgerDomain, stored: LedgerFact): JudgedFact | undefin
   const read = definition && readPayload(definition, stored.fact);
   if (!definition || !read?.fact) return undefined;
   return {
+    refs: recordsOf(definition, read.fact),
+    payloadText: JSON.stringify(stored.fact.payload),
     seq: stored.fact.seq,
     written: stored.fact,
     fact: read.fact,

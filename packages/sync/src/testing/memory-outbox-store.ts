@@ -8,6 +8,8 @@ export class MemoryOutboxStore implements OutboxStore {
   #identity: OutboxIdentity | undefined;
   #sentSeq = 0;
   #facts: StoredFact[] = [];
+  /** Where the current device's facts are. */
+  #bySeq = new Map<number, number>();
 
   /** A second disk with the same content, as when a browser profile is copied. */
   copy(): MemoryOutboxStore {
@@ -15,6 +17,7 @@ export class MemoryOutboxStore implements OutboxStore {
     copy.#identity = this.#identity;
     copy.#sentSeq = this.#sentSeq;
     copy.#facts = [...this.#facts];
+    copy.#bySeq = new Map(this.#bySeq);
     return copy;
   }
 
@@ -28,27 +31,33 @@ export class MemoryOutboxStore implements OutboxStore {
     const { device, stamp, offset, lastSeq } = identity;
     const fact = make({ device, seq: lastSeq + 1, stamp, offset });
     const stored: StoredFact = { fact, device, state: 'pending', savedAt };
-    this.#facts.push(stored);
+    this.#bySeq.set(fact.seq, this.#facts.push(stored) - 1);
     this.#identity = { ...identity, lastSeq: lastSeq + 1, stamp: fact.stamp };
     return stored;
   }
 
   async pending(limit: number): Promise<readonly StoredFact[]> {
-    return this.#mine().filter(({ state }) => state === 'pending').slice(0, limit);
+    const { settledSeq, lastSeq } = this.#current();
+    const found: StoredFact[] = [];
+    for (let seq = settledSeq + 1; seq <= lastSeq && found.length < limit; seq += 1) {
+      const stored = this.#facts[this.#bySeq.get(seq) ?? -1];
+      if (stored?.state === 'pending') found.push(stored);
+    }
+    return found;
   }
 
   async countPending(): Promise<number> {
-    return this.#mine().filter(({ state }) => state === 'pending').length;
+    return (await this.pending(Number.POSITIVE_INFINITY)).length;
   }
 
   async settle(device: string, outcomes: readonly Outcome[], settledAt: number): Promise<void> {
     if (this.#identity?.device !== device) return;
-    const bySeq = new Map(outcomes.map((outcome) => [outcome.seq, outcome]));
-    this.#facts = this.#facts.map((stored) => {
-      const outcome = stored.device === device ? bySeq.get(stored.fact.seq) : undefined;
-      if (!outcome || (isFinal(stored.state) && outcome.state === 'duplicate')) return stored;
-      return { ...stored, state: outcome.state, version: outcome.version ?? stored.version, reason: outcome.reason, settledAt };
-    });
+    for (const { seq, state, version, reason } of outcomes) {
+      const index = this.#bySeq.get(seq) ?? -1;
+      const stored = this.#facts[index];
+      if (!stored || (isFinal(stored.state) && state === 'duplicate')) continue;
+      this.#facts[index] = { ...stored, state, version: version ?? stored.version, reason, settledAt };
+    }
     this.#resettle();
   }
 
@@ -77,6 +86,7 @@ export class MemoryOutboxStore implements OutboxStore {
     });
     this.#identity = { ...identity, device, lastSeq: seq, settledSeq: 0 };
     this.#sentSeq = 0;
+    this.#reindex();
   }
 
   async setEpoch(epoch: string): Promise<void> {
@@ -118,6 +128,7 @@ export class MemoryOutboxStore implements OutboxStore {
     this.#facts = this.#facts.filter(
       (stored, index) => !isFinal(stored.state) || (stored.savedAt >= before && index >= count - keep),
     );
+    this.#reindex();
     return count - this.#facts.length;
   }
 
@@ -128,13 +139,21 @@ export class MemoryOutboxStore implements OutboxStore {
 
   #mine(): StoredFact[] {
     const { device } = this.#current();
-    return this.#facts.filter((stored) => stored.device === device).sort((left, right) => left.fact.seq - right.fact.seq);
+    return this.#facts.filter((stored) => stored.device === device);
+  }
+
+  /** Finds the current device's facts again after the list has changed otherwise than at its end. */
+  #reindex(): void {
+    const { device } = this.#current();
+    this.#bySeq = new Map();
+    for (const [index, stored] of this.#facts.entries()) if (stored.device === device) this.#bySeq.set(stored.fact.seq, index);
   }
 
   #resettle(): void {
     const identity = this.#current();
-    const first = this.#mine().find(({ state }) => state === 'pending');
-    this.#identity = { ...identity, settledSeq: first ? first.fact.seq - 1 : identity.lastSeq };
+    let settledSeq = 0;
+    while (settledSeq < identity.lastSeq && this.#facts[this.#bySeq.get(settledSeq + 1) ?? -1]?.state !== 'pending') settledSeq += 1;
+    this.#identity = { ...identity, settledSeq };
   }
 }
 
