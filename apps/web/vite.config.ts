@@ -11,7 +11,7 @@ import { paraglide, routes } from './web-tools.ts';
 const server = process.env['FIELDLOOP_SERVER'] ?? 'http://localhost:4400';
 const proxied = ['/trpc', '/api', '/v1', '/blobs', '/healthz', '/readyz', '/metrics'];
 
-const packed = packing(resolve(import.meta.dirname, 'src/app/main.tsx'));
+const packed = packing(resolve(import.meta.dirname, 'index.html'));
 
 export default defineConfig({
   plugins: [
@@ -23,6 +23,8 @@ export default defineConfig({
       strategies: 'injectManifest',
       registerType: 'prompt',
       injectRegister: null,
+      // The phone fetches its icons once, when it installs the app.
+      includeManifestIcons: false,
       srcDir: 'src/worker',
       filename: 'service-worker.ts',
       injectManifest: {
