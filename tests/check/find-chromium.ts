@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
@@ -20,9 +20,4 @@ export function findChromium(say: (line: string) => void): string | undefined {
   }
   say('No Chromium found: install one (Debian: sudo apt-get install chromium; others: npx playwright install chromium) or name it in CHROMIUM.');
   return undefined;
-}
-
-/** Its version, for the log of a run. */
-export function versionOf(executable: string): string {
-  return execFileSync(executable, ['--version', '--no-sandbox'], { encoding: 'utf8' }).trim();
 }

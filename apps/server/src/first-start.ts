@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { clearHalfLoaded } from './people/half-loaded.ts';
@@ -19,12 +17,11 @@ export interface DemoSettings {
 
 /** Fills an empty database: with the demo's story, or with an organization and its first planner. */
 export async function prepareFirstStart(ground: Ground, env: Env, clock: Clock, say: (line: string) => void): Promise<void> {
-  if (await isEmpty(ground, env, clock, say)) {
-    const load = env.FIELDLOOP_DEMO === 'when-empty' ? await demoLoader() : undefined;
-    if (load) {
-      say('The database is empty: playing four weeks of a pop-up store into it.');
-      await load({ env, ground, now: clock.now(), progress: progressLine() });
-    }
+  if (env.FIELDLOOP_DEMO === 'when-empty' && (await isEmpty(ground, env, clock, say))) {
+    say('The database is empty: playing four weeks of a pop-up store into it.');
+    // Only here, so that no other start reads the story.
+    const { loadDemo } = await import('./demo/load-demo.ts');
+    await loadDemo({ env, ground, now: clock.now(), progress: progressLine() });
   }
   const app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock });
   try {
@@ -43,12 +40,6 @@ async function isEmpty(ground: Ground, env: Env, clock: Clock, say: (line: strin
   } finally {
     await app.close();
   }
-}
-
-async function demoLoader(): Promise<((settings: DemoSettings) => Promise<void>) | undefined> {
-  const file = join(import.meta.dirname, 'demo/load-demo.ts');
-  if (!existsSync(file)) return undefined;
-  return ((await import(file)) as { loadDemo: (settings: DemoSettings) => Promise<void> }).loadDemo;
 }
 
 /** One line that is written over on a terminal, and every tenth otherwise. */

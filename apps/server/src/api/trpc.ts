@@ -19,7 +19,6 @@ const t = initTRPC.context<ApiContext>().create({
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** Anyone, signed in or not. Each procedure names both `.input` and `.output`; a test holds it. */
 export const publicProcedure = t.procedure;
