@@ -1,10 +1,10 @@
 import type { AnyFactDefinition, FactCatalogue } from '@fieldloop/domain/define-fact';
 import type { Fact } from '@fieldloop/domain/fact';
 import { readPayload } from '../folding/read-payload.ts';
-import { factEnvelope } from '../protocol/envelope.ts';
 import { BYTES_PER_FACT, utf8Length } from '../protocol/limits.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import { uuidPattern } from '../protocol/uuid.ts';
+import { readEnvelope } from './read-envelope.ts';
 
 /** A fact that can be judged further. `written` is as received, `fact` has its payload in today's shape. */
 export interface ReadableFact {
@@ -31,9 +31,8 @@ export function readFact(catalogue: FactCatalogue, seq: number, received: unknow
   const refuse = (reason: FactReason): UnreadableFact => ({
     seq, id: idOf(received), reason, received: JSON.stringify(received) ?? 'null',
   });
-  const envelope = factEnvelope.safeParse(received);
-  if (!envelope.success || envelope.data.seq !== seq) return refuse('malformed');
-  const written: Fact = envelope.data;
+  const written = readEnvelope(received);
+  if (!written || written.seq !== seq) return refuse('malformed');
   // The rest of the envelope is short and plain by its schema.
   const payloadText = JSON.stringify(written.payload) ?? 'null';
   if (payloadText.length > BYTES_PER_FACT / 4 && utf8Length(payloadText) > BYTES_PER_FACT) return refuse('too-long');
