@@ -3,6 +3,7 @@ import { createAlerts, type Alerts } from '../../../apps/server/src/alerts/alert
 import { manualClock, type ManualClock } from '../../../apps/server/src/clock.ts';
 import { addOrganization } from '../../../apps/server/src/people/organizations.ts';
 import { startFakeWecom, type FakeWecom } from '../../fixtures/fake-wecom.ts';
+import { signInAs } from '../test-app.ts';
 import { at, openPopUp, popUpOn, type PopUp } from './pop-up.ts';
 
 let first: PopUp;
@@ -185,6 +186,25 @@ describe('an alert', () => {
     expect(rows[0].n).toBe(0);
   });
 
+  it('that comes back within the hour is in the inbox and rings nobody again', async () => {
+    await popUp.startShift('phone-1');
+    await popUp.rule('rule-1', {
+      effectiveFrom: t('10:00'), evaluations: 1, recoveryEvaluations: 1, keepFiringMinutes: 0,
+      condition: { kind: 'rate', metric: 'entry-rate', direction: 'below', level: 0.2, recovery: 0.22, window: { kind: 'rolling', minutes: 15 }, minimum: 50 },
+    });
+    await popUp.app.delivery.channels.save(popUp.organization.id, { name: '群', enabled: true, locale: 'zh-CN', secret: 'key-of-flapping-shop' });
+    await badQuarter('10:15');
+    await goodQuarter('10:30');
+    await badQuarter('10:45');
+    await goodQuarter('11:00');
+    await badQuarter('11:30');
+    expect((await popUp.alerts()).map(({ state }) => state)).toEqual(['cleared', 'cleared', 'firing']);
+    expect((await kinds('zhou-ning')).filter((kind) => kind === 'alert-fired')).toHaveLength(3);
+    const { rows } = await popUp.app.db.pool.query(
+      `SELECT notice->>'kind' AS kind FROM delivery WHERE organization_id = $1 ORDER BY queued_at`, [popUp.organization.id]);
+    expect(rows.map(({ kind }) => kind)).toEqual(['alert-fired', 'alert-cleared', 'alert-fired']);
+  });
+
   it('reaches the group bot', async () => {
     await popUp.startShift('phone-1');
     await popUp.rule('rule-1', { effectiveFrom: t('10:00') });
@@ -268,6 +288,25 @@ describe('two servers on one database', () => {
     await popUp.goTo(t('10:31'));
     expect(await popUp.alerts()).toHaveLength(1);
     expect(await kinds('zhou-ning')).toEqual(['alert-fired']);
+  });
+});
+
+describe('the states of the rules', () => {
+  it('say what each is waiting for', async () => {
+    await popUp.startShift('phone-1');
+    await popUp.rule('rule-1', { effectiveFrom: t('10:00') });
+    const planner = await signInAs(popUp.app, popUp.organization, 'planner');
+    const states = async () => (await planner.query<{ states: { phase: string; judgedUpTo: number; part: string }[] }>('alerts.states')).data.states;
+    await popUp.clock.moveTo(t('10:15') + 1_000);
+    await popUp.count('phone-1', t('10:15'), 1, 20);
+    await popUp.goTo(t('10:16'));
+    expect(await states()).toMatchObject([{ rule: 'rule-1', site: 'ja', part: '', phase: 'not-enough', judgedUpTo: t('10:15') }]);
+    await badQuarter('10:30');
+    expect(await states()).toMatchObject([{ phase: 'pending' }]);
+    await badQuarter('10:45');
+    expect(await states()).toMatchObject([{ phase: 'firing', evidence: { numerator: 21, denominator: 220 } }]);
+    await popUp.goTo(t('11:50'));
+    expect(await states()).toMatchObject([{ phase: 'firing', judgedUpTo: t('10:45') }]);
   });
 });
 

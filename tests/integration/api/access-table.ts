@@ -53,6 +53,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'insight.loop': { callers: 'signed-in', input: { loop: 'loop-18' } },
   'insight.effect': { callers: 'signed-in', input: { revision: 'commute@2', site: 'ja' } },
 
+  'alerts.states': { callers: 'desk' },
   'alerts.preview': {
     callers: 'desk',
     input: {

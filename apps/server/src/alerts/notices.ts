@@ -26,6 +26,7 @@ export function groupNotice(rule: Rule, parts: readonly { readonly site: Site; r
     params: {
       rule: rule.id, ruleTitle: rule.title, count: parts.length,
       siteNames: parts.map(({ site }) => site.name.zh).join('、'),
+      siteNamesEn: parts.map(({ site }) => site.name.en ?? site.name.zh).join(', '),
       alerts: parts.map(({ alert }) => alert.id).join(','),
     },
   };
@@ -73,6 +74,7 @@ function paramsOf(rule: Rule, site: Site, { firedAt, evidence }: AboutAlert): Me
 }
 
 function valuesOf(rule: Rule, { metric, numerator, denominator, low, high }: AlertEvidence): MessageParams {
+  if (rule.condition.kind === 'silence') return { unit: 'count', silentMinutes: denominator ?? rule.condition.minutes };
   if (rule.condition.kind !== 'rate' || denominator === undefined) return { unit: 'count', value: numerator, numerator };
   return {
     unit: metrics.get(metric)?.unit ?? 'share',

@@ -75,8 +75,14 @@ describe('a push', () => {
     expect(zh.notification.body).toBe('11.2%(17/152),波动 7.1%–17.2%,低于 20.0%,截至 11:45');
     expect(sayNotice(fired, 'en').body).toBe('11.2% (17/152), interval 7.1%–17.2%, below 20.0%, up to 11:45');
   });
+  it('says what was counted, and what was not', () => {
+    const count = { siteName: '静安', siteNameEn: "Jing'an", ruleTitle: '客诉', metric: 'complaint', unit: 'count', value: 3, level: 3, detail: 'price', time: '20:45' };
+    expect(sayNotice({ ...fired, params: count }, 'zh-CN').body).toBe('价格,3 次,预警线 3 次,截至 20:45');
+    expect(sayNotice({ ...fired, params: count }, 'en')).toEqual({ title: "Alert · Jing'an · 客诉", body: 'price, 3 times, alert at 3, up to 20:45' });
+    expect(sayNotice({ ...fired, params: { siteName: '静安', ruleTitle: '无数据', metric: 'silence', unit: 'count', silentMinutes: 30 } }, 'zh-CN').body).toBe('30 分钟没有计数');
+  });
   it('never exceeds the limit, and never splits a character', () => {
-    const long = { ...fired, params: { ...fired.params, detail: '断码👗"\\'.repeat(2_000), ruleTitle: '长'.repeat(500) } };
+    const long = { ...fired, params: { ...fired.params, unit: 'count', detail: '断码👗"\\'.repeat(2_000), ruleTitle: '长'.repeat(500) } };
     const payload = pushPayload(long, 'zh-CN', 'https://shop.fieldloop.app');
     expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(payloadLimit);
     expect(Buffer.byteLength(payload)).toBeGreaterThan(payloadLimit - 20);
@@ -132,7 +138,7 @@ describe('a token bucket', () => {
 
 describe('a message to the group bot', () => {
   it('keeps typed text from becoming markup', () => {
-    const text = wecomMarkdown([{ ...fired, params: { ...fired.params, detail: '[点我](https://evil.app) <font>' } }], 'zh-CN', 'https://shop.fieldloop.app');
+    const text = wecomMarkdown([{ ...fired, params: { ...fired.params, unit: 'count', detail: '[点我](https://evil.app) <font>' } }], 'zh-CN', 'https://shop.fieldloop.app');
     expect(text).not.toContain('](https://evil.app)');
     expect(text).not.toContain('<font');
     expect(text).toContain('[打开查看](https://shop.fieldloop.app/desk/now?alert=a-1)');

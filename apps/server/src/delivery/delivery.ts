@@ -92,6 +92,7 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     onError: (error) => settings.log.error({ err: error }, 'the queue of sends reported an error'),
   });
   await queue.wake(await outbox.targets());
+  let forgotAt = 0;
 
   return {
     inbox, channels, subscriptions, push,
@@ -112,6 +113,10 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     },
 
     async tick(clockNow) {
+      if (wall() - forgotAt > dayMs) {
+        forgotAt = wall();
+        await outbox.forget(wall() - keptDays * dayMs);
+      }
       await queue.wake(distinct(await outbox.release(clockNow)));
     },
 
@@ -165,6 +170,9 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
   }
 }
 
+const dayMs = 86_400_000;
+/** Sends that are over are kept this long, to answer "did it go out". */
+const keptDays = 30;
 const pushesPerDay = 6;
 /** Two hours: long enough to gather, short enough to matter in the same shift. */
 const digestAfterMs = 2 * 3_600_000;

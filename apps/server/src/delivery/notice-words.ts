@@ -4,6 +4,8 @@ import type { Notice } from './notice.ts';
 export interface NoticeWords {
   readonly open: string;
   readonly digest: (count: number) => string;
+  /** Complaint kinds and reasons for leaving, as codes; a style and size is shown as it is. */
+  readonly details: Readonly<Record<string, string>>;
   readonly notices: { readonly [Kind in Notice['kind']]: (params: Said) => { readonly title: string; readonly body: string } };
 }
 

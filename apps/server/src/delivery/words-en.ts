@@ -3,19 +3,23 @@ import { parts, type NoticeWords, type Said } from './notice-words.ts';
 export const noticeWordsEn: NoticeWords = {
   open: 'Open',
   digest: (count) => `${count} messages`,
+  details: {
+    price: 'price', queue: 'queue', service: 'service', quality: 'quality', exchange: 'exchange', network: 'network', safety: 'safety', other: 'other',
+    'just-looking': 'just looking', 'size-missing': 'size missing', style: 'style', 'no-time': 'no time to try',
+  },
   notices: {
-    'alert-fired': (params) => ({ title: `Alert · ${params.text('siteName')} · ${params.text('ruleTitle')}`, body: reading(params) }),
+    'alert-fired': (params) => ({ title: `Alert · ${siteOf(params)} · ${params.text('ruleTitle')}`, body: reading(params) }),
     'alert-not-acknowledged': (params) => ({
-      title: `Nobody is on it · ${params.text('siteName')} · ${params.text('ruleTitle')}`,
+      title: `Nobody is on it · ${siteOf(params)} · ${params.text('ruleTitle')}`,
       body: `Not acknowledged for ${params.number('minutes') ?? 15} minutes. ${reading(params)}`,
     }),
     'alert-cleared': (params) => ({
-      title: `Back to normal · ${params.text('siteName')} · ${params.text('ruleTitle')}`,
+      title: `Back to normal · ${siteOf(params)} · ${params.text('ruleTitle')}`,
       body: `It lasted ${lasting(params.number('minutes') ?? 0)}.`,
     }),
     'alert-group': (params) => ({
       title: `Alert · ${params.number('count') ?? 0} sites · ${params.text('ruleTitle')}`,
-      body: params.text('siteNames'),
+      body: params.text('siteNamesEn') || params.text('siteNames'),
     }),
     digest: (params) => ({
       title: `${params.number('count') ?? 0} more messages`,
@@ -25,20 +29,28 @@ export const noticeWordsEn: NoticeWords = {
   },
 };
 
+function siteOf(params: Said): string {
+  return params.text('siteNameEn') || params.text('siteName');
+}
+
 function reading(params: Said): string {
-  const value = params.value('value');
-  const level = params.value('level');
-  const low = params.value('low');
-  const high = params.value('high');
-  const detail = params.text('detail');
-  const bits = [
-    ...(detail === '' ? [] : [detail]),
-    ...(value === undefined ? [] : [`${value}${parts(params) ? ` (${parts(params)})` : ''}`]),
+  return [...measured(params), ...(params.text('time') === '' ? [] : [`up to ${params.text('time')}`])].join(', ');
+}
+
+function measured(params: Said): string[] {
+  if (params.text('metric') === 'silence') return [`no counts for ${params.number('silentMinutes') ?? 0} min`];
+  const value = params.value('value') ?? '';
+  const level = params.value('level') ?? '';
+  if (params.text('unit') === 'count') {
+    const detail = params.text('detail');
+    return [...(detail === '' ? [] : [noticeWordsEn.details[detail] ?? detail]), `${value} times`, `alert at ${level}`];
+  }
+  const [low, high] = [params.value('low'), params.value('high')];
+  return [
+    `${value}${parts(params) ? ` (${parts(params)})` : ''}`,
     ...(low === undefined || high === undefined ? [] : [`interval ${low}–${high}`]),
-    ...(level === undefined ? [] : [`${params.text('direction') === 'above' ? 'above' : 'below'} ${level}`]),
-    ...(params.text('time') === '' ? [] : [`up to ${params.text('time')}`]),
+    `${params.text('direction') === 'above' ? 'above' : 'below'} ${level}`,
   ];
-  return bits.join(', ');
 }
 
 function lasting(minutes: number): string {

@@ -3,6 +3,10 @@ import { parts, type NoticeWords, type Said } from './notice-words.ts';
 export const noticeWordsZh: NoticeWords = {
   open: '打开查看',
   digest: (count) => `${count} 条提醒`,
+  details: {
+    price: '价格', queue: '排队', service: '服务', quality: '质量', exchange: '退换', network: '网络', safety: '安全', other: '其他',
+    'just-looking': '只是看看', 'size-missing': '断码', style: '款式', 'no-time': '没时间试',
+  },
   notices: {
     'alert-fired': (params) => ({ title: `预警 · ${params.text('siteName')} · ${params.text('ruleTitle')}`, body: reading(params) }),
     'alert-not-acknowledged': (params) => ({
@@ -23,19 +27,23 @@ export const noticeWordsZh: NoticeWords = {
 };
 
 function reading(params: Said): string {
-  const value = params.value('value');
-  const level = params.value('level');
-  const low = params.value('low');
-  const high = params.value('high');
-  const detail = params.text('detail');
-  const bits = [
-    ...(detail === '' ? [] : [detail]),
-    ...(value === undefined ? [] : [`${value}${parts(params) ? `(${parts(params)})` : ''}`]),
+  return [...measured(params), ...(params.text('time') === '' ? [] : [`截至 ${params.text('time')}`])].join(',');
+}
+
+function measured(params: Said): string[] {
+  if (params.text('metric') === 'silence') return [`${params.number('silentMinutes') ?? 0} 分钟没有计数`];
+  const value = params.value('value') ?? '';
+  const level = params.value('level') ?? '';
+  if (params.text('unit') === 'count') {
+    const detail = params.text('detail');
+    return [...(detail === '' ? [] : [noticeWordsZh.details[detail] ?? detail]), `${value} 次`, `预警线 ${level} 次`];
+  }
+  const [low, high] = [params.value('low'), params.value('high')];
+  return [
+    `${value}${parts(params) ? `(${parts(params)})` : ''}`,
     ...(low === undefined || high === undefined ? [] : [`波动 ${low}–${high}`]),
-    ...(level === undefined ? [] : [`${params.text('direction') === 'above' ? '高于' : '低于'} ${level}`]),
-    ...(params.text('time') === '' ? [] : [`截至 ${params.text('time')}`]),
+    `${params.text('direction') === 'above' ? '高于' : '低于'} ${level}`,
   ];
-  return bits.join(',');
 }
 
 function lasting(minutes: number): string {

@@ -21,6 +21,9 @@ const shopMetrics = [
 ].map(metricOf);
 const liveMetrics = ['live-sales', 'view-rate', 'impression-rate', 'click-rate', 'order-rate', 'view-to-order', 'viewer-value'].map(metricOf);
 
+/** A chain of fifty shops must not take every connection of the pool for one question. */
+const sitesAtOnce = 4;
+
 /** The present of every visible site: who is there, how fresh the numbers are, and the numbers against target and custom. */
 export async function readNow(asker: Asker, wanted?: readonly string[]): Promise<Now> {
   const { pool, organization, now } = asker;
@@ -31,9 +34,12 @@ export async function readNow(asker: Asker, wanted?: readonly string[]): Promise
     readNames(pool, organization),
   ]);
   const shown: SiteNow[] = [];
-  for (const site of sites) {
-    const floor = floors.get(site.id);
-    if (floor) shown.push(await siteNow(asker, site, floor, targets.map(({ data }) => data), names));
+  for (let first = 0; first < sites.length; first += sitesAtOnce) {
+    const some = sites.slice(first, first + sitesAtOnce).flatMap((site) => {
+      const floor = floors.get(site.id);
+      return floor ? [siteNow(asker, site, floor, targets.map(({ data }) => data), names)] : [];
+    });
+    shown.push(...(await Promise.all(some)));
   }
   return { asOf: now, sites: shown };
 }

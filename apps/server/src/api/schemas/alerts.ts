@@ -1,3 +1,4 @@
+import { alertEvidence } from '@fieldloop/domain/alert-evidence';
 import { ruleSettings } from '@fieldloop/domain/rules';
 import * as z from 'zod';
 import { id, instant, localDay, measured } from './measured.ts';
@@ -27,3 +28,21 @@ export const previewInput = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
 });
+
+/** Where each rule stands at each site. `stale`: phones on shift have not synced; `not-enough`: too few counted. */
+export const statesOutput = z.strictObject({
+  states: z.array(
+    z.strictObject({
+      rule: id,
+      site: id,
+      /** Style and size, kind of complaint; empty for the whole. */
+      part: z.string(),
+      phase: z.enum(['inactive', 'pending', 'firing', 'recovering', 'stale', 'not-enough']),
+      judgedUpTo: instant,
+      alert: z.string().optional(),
+      /** What the last judged quarter showed. */
+      evidence: z.optional(alertEvidence),
+    }),
+  ),
+});
+export type RuleStates = z.infer<typeof statesOutput>;
