@@ -7,6 +7,7 @@ import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
@@ -35,7 +36,7 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
             {keys.length === 0 ? (
               <p className="text-ink-3">{m.desk_key_none()}</p>
             ) : (
-              <div className="desk-scroll">
+              <Scroll label={m.desk_key_title()}>
                 <table className="desk-table">
                   <thead>
                     <tr>
@@ -68,7 +69,7 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )}
           </Card>
         )}

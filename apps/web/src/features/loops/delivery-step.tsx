@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { useRecords } from '../../runtime/react/use-records.ts';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { deliveryCount, deliverySentence, nameOf } from './delivery.ts';
 import { Step, type StepParts } from './step.tsx';
@@ -20,7 +21,7 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
           {count.total > 0 && <Bar read={count.read / count.total} delivered={count.delivered / count.total} />}
           <p>{deliverySentence(deliveries, inForceAt, locale, (person) => floor.size === 0 || floor.has(person))}</p>
           {deliveries.length > 0 && (
-            <div className="desk-scroll">
+            <Scroll label={m.desk_loop_step_delivery()}>
               <table className="desk-table text-ink">
                 <thead>
                   <tr>
@@ -41,7 +42,7 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )}
         </>
       )}

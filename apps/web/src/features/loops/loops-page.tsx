@@ -6,6 +6,7 @@ import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { useRecords } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { PageHead } from '../../ui/desk/page-head.tsx';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { formatLeg, formatMoment } from '../../ui/desk-format/instants.ts';
 import { listOf } from '../../ui/desk-format/local-text.ts';
@@ -37,7 +38,8 @@ export function LoopsPage({ tabs }: { readonly tabs: ReactNode }) {
           {m.desk_loop_none_note()}
         </ScreenState>
       ) : (
-        <section className="desk-card desk-scroll px-0 py-1.5" aria-label={m.desk_loop_title()}>
+        <section className="desk-card px-0 py-1.5">
+          <Scroll label={m.desk_loop_title()}>
           <table className="desk-table [&_:is(td,th):first-child]:pl-4 [&_:is(td,th):last-child]:pr-4">
             <thead>
               <tr>
@@ -75,6 +77,7 @@ export function LoopsPage({ tabs }: { readonly tabs: ReactNode }) {
               })}
             </tbody>
           </table>
+          </Scroll>
         </section>
       )}
     </main>

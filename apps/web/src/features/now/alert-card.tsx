@@ -15,12 +15,13 @@ interface AlertCardProps {
   readonly rule: string | undefined;
   readonly directory: Directory;
   readonly me: string | undefined;
+  readonly pointed: boolean;
   readonly onTake: () => void;
   readonly onOpenLoop: () => void;
 }
 
 /** A firing alert: take it, or make it a loop. */
-export function AlertCard({ alert, rule, directory, me, onTake, onOpenLoop }: AlertCardProps) {
+export function AlertCard({ alert, rule, directory, me, pointed, onTake, onOpenLoop }: AlertCardProps) {
   const locale = useLocale();
   const timeZone = directory.site(alert.site)?.timeZone ?? 'UTC';
   const taken = alert.acknowledged?.by;
@@ -35,6 +36,7 @@ export function AlertCard({ alert, rule, directory, me, onTake, onOpenLoop }: Al
       tone={toneOf({ kind: 'alert', id: alert.id, site: alert.site, at: alert.firedAt, severity: alert.severity, acknowledged: taken !== undefined })}
       title={alertTitle(alert, { site: directory.siteName(alert.site), rule, locale })}
       note={note}
+      pointed={pointed}
     >
       {!taken && (
         <Button tone="primary" onClick={onTake}>

@@ -19,6 +19,8 @@ export interface AttentionProps {
   readonly rules: ReadonlyMap<string, string>;
   readonly directory: Directory;
   readonly me: string | undefined;
+  /** The alert that a message pointed to. */
+  readonly pointed: string | undefined;
   readonly onTake: (alert: Alert) => void;
   readonly onOpenLoop: (alert: Alert) => void;
 }
@@ -50,7 +52,7 @@ function Entry({ exception, ...props }: AttentionProps & { readonly exception: E
   if (exception.kind === 'alert') {
     const alert = props.alerts.find(({ id }) => id === exception.id);
     if (!alert) return null;
-    return <AlertCard alert={alert} rule={props.rules.get(alert.rule)} directory={props.directory} me={props.me} onTake={() => props.onTake(alert)} onOpenLoop={() => props.onOpenLoop(alert)} />;
+    return <AlertCard alert={alert} rule={props.rules.get(alert.rule)} directory={props.directory} me={props.me} pointed={alert.id === props.pointed} onTake={() => props.onTake(alert)} onOpenLoop={() => props.onOpenLoop(alert)} />;
   }
   return exception.kind === 'phone' ? <PhoneEntry exception={exception} {...props} /> : <IssueEntry exception={exception} {...props} />;
 }

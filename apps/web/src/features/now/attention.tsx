@@ -12,7 +12,7 @@ import { AttentionList } from './attention-list.tsx';
 import type { Now } from './now.ts';
 
 /** Firing alerts, open issues nobody has taken, and phones that hold data back. */
-export function Attention({ now, directory }: { readonly now: Now; readonly directory: Directory }) {
+export function Attention({ now, directory, pointed }: { readonly now: Now; readonly directory: Directory; readonly pointed: string | undefined }) {
   const locale = useLocale();
   const navigate = useNavigate();
   const me = useIdentity()?.person.id;
@@ -49,6 +49,7 @@ export function Attention({ now, directory }: { readonly now: Now; readonly dire
       rules={rules}
       directory={directory}
       me={me}
+      pointed={pointed}
       onTake={take}
       onOpenLoop={openLoop}
     />

@@ -9,13 +9,15 @@ interface ExceptionCardProps {
   readonly photo?: Attachment | undefined;
   readonly photoLabel?: string;
   readonly children?: ReactNode;
+  /** Brought into view and outlined: a message pointed here. */
+  readonly pointed?: boolean;
 }
 
 /** One thing that needs somebody: what, since when, and what can be done right here. */
-export function ExceptionCard({ tone, title, note, photo, photoLabel = '', children }: ExceptionCardProps) {
+export function ExceptionCard({ tone, title, note, photo, photoLabel = '', children, pointed = false }: ExceptionCardProps) {
   const edge = { critical: 'border-l-critical', attention: 'border-l-attention', info: 'border-l-info' }[tone];
   return (
-    <li className={`rounded-[12px] border border-l-4 border-line bg-raised px-3.5 py-3 ${edge}`}>
+    <li ref={pointed ? intoView : undefined} className={`rounded-[12px] border border-l-4 border-line bg-raised px-3.5 py-3 ${edge} ${pointed ? 'outline-2 outline-offset-2 outline-ink' : ''}`}>
       <div className="flex gap-3">
         <div className="min-w-0 flex-1">
           <h3 className="leading-snug font-bold">{title}</h3>
@@ -26,6 +28,10 @@ export function ExceptionCard({ tone, title, note, photo, photoLabel = '', child
       {children && <div className="mt-2 flex flex-wrap items-center gap-2">{children}</div>}
     </li>
   );
+}
+
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 function Thumbnail({ photo, label }: { readonly photo: Attachment; readonly label: string }) {

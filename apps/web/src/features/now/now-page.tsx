@@ -21,6 +21,8 @@ export interface NowSearch {
   readonly site?: string | undefined;
   readonly metric?: string | undefined;
   readonly step?: TrendStep | undefined;
+  /** An alert that a message points to. */
+  readonly alert?: string | undefined;
 }
 
 interface NowPageProps {
@@ -73,7 +75,7 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
           }
         />
         <div className="mb-4 lg:hidden">
-          <Attention now={now} directory={directory} />
+          <Attention now={now} directory={directory} pointed={search.alert} />
         </div>
         <div className="grid gap-3.5">
           <SiteTiles now={now} site={site} selected={tile?.metric} onSelect={(metric) => onSearch({ ...search, metric })} />
@@ -82,7 +84,7 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
         </div>
       </div>
       <aside className="border-l border-line bg-surface px-5 py-5.5 max-lg:hidden">
-        <Attention now={now} directory={directory} />
+        <Attention now={now} directory={directory} pointed={search.alert} />
       </aside>
     </div>
   );

@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { StateTag } from '../../ui/desk/state-tag.tsx';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { TileFrame } from '../../ui/desk/tile-frame.tsx';
+import { formatCount } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
 import type { SiteNow, Tile } from './now.ts';
 import { tileText } from './tile-text.ts';
@@ -36,15 +37,15 @@ export function NowTile({ tile, site, selected = false, onSelect }: NowTileProps
 
 /** A live room's next or running session. */
 export function SessionTile({ site, time }: { readonly site: SiteNow; readonly time: string | undefined }) {
+  const locale = useLocale();
   const { session } = site;
   const reserved = session?.reserved;
   return (
     <TileFrame
       label={m.desk_tile_live_room({ name: site.name })}
-      value={reserved === undefined ? m.desk_none() : reserved.toLocaleString('en')}
-      faint={reserved === undefined}
+      value={reserved === undefined ? (time ?? m.desk_none()) : formatCount(reserved, locale)}
       tag={<Tag tone={session?.running ? 'good' : 'info'}>{session?.running ? m.desk_tile_live_running() : m.desk_tile_live_none()}</Tag>}
-      details={[...(time ? [m.desk_tile_live_next({ time })] : []), m.desk_tile_live_reserved()]}
+      details={[...(time ? [m.desk_tile_live_next({ time })] : []), ...(reserved === undefined ? [] : [m.desk_tile_live_reserved()])]}
     />
   );
 }

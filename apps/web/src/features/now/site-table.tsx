@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { m } from '../../paraglide/messages.js';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatClock } from '../../ui/desk-format/instants.ts';
 import { formatCount } from '../../ui/desk-format/numbers.ts';
@@ -12,7 +13,7 @@ export function SiteTable({ sites, selected }: { readonly sites: readonly SiteNo
   const locale = useLocale();
   return (
     <Card title={m.desk_now_table()} label={m.desk_now_table()}>
-      <div className="desk-scroll">
+      <Scroll label={m.desk_now_table()}>
         <table className="desk-table mt-1">
           <thead>
             <tr>
@@ -32,7 +33,7 @@ export function SiteTable({ sites, selected }: { readonly sites: readonly SiteNo
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

@@ -14,7 +14,7 @@ interface SiteTilesProps {
   readonly onSelect: (metric: string) => void;
 }
 
-const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,11.5rem),1fr))] gap-3';
+const grid = 'grid grid-cols-2 gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))] sm:gap-3';
 
 /** The numbers a planner asks for first; the others on demand. */
 export function SiteTiles({ now, site, selected, onSelect }: SiteTilesProps) {

@@ -6,6 +6,7 @@ import { type Directory, useDirectory } from '../../runtime/react/use-directory.
 import { serverNow } from '../../runtime/server-clock.ts';
 import type { OutputOf } from '../../runtime/api/call.ts';
 import { Answer } from '../../ui/desk/answer.tsx';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 import { formatDayClock } from '../../ui/desk-format/instants.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -41,7 +42,7 @@ function PeopleTable({ people, directory }: { readonly people: readonly Person[]
   const where = (scope: string) => (scope === 'desk' ? m.desk_people_desk() : directory.siteName(scope.slice('site:'.length)));
   const until = (at: number | undefined, scope: string) => (at === undefined ? m.desk_people_no_end() : formatDayClock(at, directory.site(scope.slice('site:'.length))?.timeZone ?? 'UTC', locale));
   return (
-    <div className="desk-scroll">
+    <Scroll label={m.desk_people_list()}>
       <table className="desk-table mt-1">
         <thead>
           <tr>
@@ -67,6 +68,6 @@ function PeopleTable({ people, directory }: { readonly people: readonly Person[]
           )}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatDay } from '../../ui/desk-format/instants.ts';
 import { localText } from '../../ui/desk-format/local-text.ts';
@@ -13,7 +14,7 @@ export function DaysCard({ insight }: { readonly insight: PlanInsight }) {
   const zone = shops[0]?.timeZone ?? 'UTC';
   return (
     <Card title={m.desk_plan_step_day()} label={m.desk_plan_step_day()}>
-      <div className="desk-scroll max-h-[26rem]">
+      <Scroll label={m.desk_plan_step_day()} className="max-h-[26rem]">
         <table className="desk-table">
           <thead className="sticky top-0 bg-surface">
             <tr>
@@ -36,7 +37,7 @@ export function DaysCard({ insight }: { readonly insight: PlanInsight }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

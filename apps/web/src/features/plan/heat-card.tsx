@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatRate } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -21,7 +22,7 @@ export function HeatCard({ heat, siteName }: { readonly heat: PlanInsight['heat'
   });
   return (
     <Card title={m.desk_plan_heat()} label={m.desk_plan_heat()} sub={`${sentence}${locale === 'en' ? ' ' : ''}${m.desk_plan_heat_faint()}`}>
-      <div className="desk-scroll">
+      <Scroll label={m.desk_plan_heat()}>
         <table className="w-full border-separate border-spacing-0.5 text-[0.78rem]">
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function HeatCard({ heat, siteName }: { readonly heat: PlanInsight['heat'
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

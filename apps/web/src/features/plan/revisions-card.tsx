@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatPoints, formatRange } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -19,7 +20,7 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
       {revisions.length === 0 ? (
         <p className="text-ink-3">{m.desk_plan_revisions_none()}</p>
       ) : (
-        <div className="desk-scroll">
+        <Scroll label={m.desk_plan_revisions()}>
           <table className="desk-table mt-1">
             <thead>
               <tr>
@@ -46,7 +47,7 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Card>
   );

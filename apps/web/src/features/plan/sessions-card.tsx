@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatDay } from '../../ui/desk-format/instants.ts';
 import { formatCount, formatMoney } from '../../ui/desk-format/numbers.ts';
@@ -13,7 +14,7 @@ export function SessionsCard({ sessions, currency }: { readonly sessions: PlanIn
   if (sessions.length === 0) return null;
   return (
     <Card title={m.desk_plan_sessions()} label={m.desk_plan_sessions()}>
-      <div className="desk-scroll">
+      <Scroll label={m.desk_plan_sessions()}>
         <table className="desk-table mt-1">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function SessionsCard({ sessions, currency }: { readonly sessions: PlanIn
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

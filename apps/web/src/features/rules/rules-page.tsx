@@ -7,6 +7,7 @@ import { useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
+import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Tag, type TagTone } from '../../ui/desk/tag.tsx';
 import { listOf } from '../../ui/desk-format/local-text.ts';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
@@ -41,7 +42,8 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
           {m.desk_rule_none_note()}
         </ScreenState>
       ) : (
-        <section className="desk-card desk-scroll px-0 py-1.5" aria-label={m.desk_rule_title()}>
+        <section className="desk-card px-0 py-1.5">
+          <Scroll label={m.desk_rule_title()}>
           <table className="desk-table [&_:is(td,th):first-child]:pl-4 [&_:is(td,th):last-child]:pr-4">
             <thead>
               <tr>
@@ -68,6 +70,7 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
               ))}
             </tbody>
           </table>
+          </Scroll>
         </section>
       )}
       {directory.ready && (open === 'new' || rule) && (

@@ -6,6 +6,7 @@ export const Route = createFileRoute('/desk/now')({
   validateSearch: z.object({
     site: z.catch(z.optional(z.string()), undefined),
     metric: z.catch(z.optional(z.string()), undefined),
+    alert: z.catch(z.optional(z.string()), undefined),
     step: z.catch(z.optional(z.enum(['day', 'hour'])), undefined),
   }),
   component: Screen,

@@ -1,6 +1,7 @@
 import { type ReactNode, lazy, Suspense, useId, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../button.tsx';
+import { Scroll } from '../desk/scroll.tsx';
 import type { ChartProps } from './chart.tsx';
 
 const Chart = lazy(() => import('./chart.tsx').then(({ Chart: component }) => ({ default: component })));
@@ -35,7 +36,7 @@ export function ChartCard({ title, sentence, option, height = 240, table, tools 
       </div>
       <p className="mt-0.5 mb-2 text-ink-3">{sentence}</p>
       {asTable ? (
-        <div className="desk-scroll max-h-80">{table}</div>
+        <Scroll label={title} className="max-h-80">{table}</Scroll>
       ) : (
         <Suspense fallback={<div style={{ height }} />}>
           <Chart option={option} label={sentence} height={height} />

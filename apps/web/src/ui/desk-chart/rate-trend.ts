@@ -39,7 +39,7 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
   const byStart = new Map(trend.points.map((point) => [point.start, point]));
   return {
     textStyle: { fontFamily: colours.font, color: colours.inkFaint, fontSize: 12 },
-    grid: { left: 44, right: 56, top: 26, bottom: 26 },
+    grid: { left: 44, right: 72, top: 26, bottom: 26 },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -66,7 +66,7 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
       axisLabel: { color: colours.inkFaint, formatter: trend.formatValue },
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: [...band(points, colours), line(points, trend.marks, colours), ...trend.targets.map((target) => targetLine(target, colours))],
+    series: [...band(points, colours), line(points, trend.marks, colours), ...trend.targets.map((target) => targetLine(target, Math.max(...trend.targets.map(({ to }) => to)), colours))],
   };
 }
 
@@ -112,13 +112,14 @@ function band(points: readonly RatePoint[], colours: ChartColours) {
   ];
 }
 
-function targetLine(target: TrendTarget, colours: ChartColours) {
+/** The target that still holds is named beyond the plot; one that has ended, over its end. */
+function targetLine(target: TrendTarget, latest: number, colours: ChartColours) {
   return {
     type: 'line',
     silent: true,
     symbol: 'none',
     lineStyle: { color: colours.attention, type: [6, 5], width: 1.5 },
-    endLabel: { show: true, formatter: target.label, color: colours.attention, fontSize: 12, offset: [-58, -9], fontFamily: colours.font },
+    endLabel: { show: true, formatter: target.label, color: colours.attention, fontSize: 12, offset: target.to === latest ? [0, 0] : [-62, -9], fontFamily: colours.font },
     emphasis: { disabled: true },
     data: [[target.from, target.value], [target.to, target.value]],
   };

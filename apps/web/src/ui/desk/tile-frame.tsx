@@ -38,12 +38,7 @@ export function TileFrame({ label, tag, value, faint = false, details, provenanc
       </div>
       <p className={`mt-0.5 text-[2.125rem] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>{value}</p>
       <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">
-        {details.map((detail, index) => (
-          <span key={detail}>
-            {index > 0 && <span aria-hidden> · </span>}
-            <span className="whitespace-nowrap">{detail}</span>
-          </span>
-        ))}
+        {details.join(' · ')}
       </p>
       {warning && <p className="mt-1 text-[0.78rem] font-semibold text-attention">{warning}</p>}
       {provenance.length > 0 && (
