@@ -62,6 +62,8 @@ export default defineConfig({
     sourcemap: true,
     manifest: 'build-manifest.json',
     rolldownOptions: {
+      // A message is only words: one that a chunk does not say must not make it load the chunk that does.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]paraglide[\\/]/, sideEffects: false }] },
       output: {
         chunkFileNames: packed.fileName,
         codeSplitting: {

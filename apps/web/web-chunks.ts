@@ -24,7 +24,7 @@ interface ChunkGroup {
 /** What a phone shows first: loaded at once, measured by the budget. */
 const counting = /[\\/]src[\\/]routes[\\/](__root|index|floor[\\/](route|count))\.tsx\?tsr-split=/;
 const deskScreens = /[\\/]src[\\/]routes[\\/]desk[\\/].*\?tsr-split=|[\\/]desk-facts\.ts$/;
-const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]/;
+const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]|[\\/]echarts-modules\.ts$/;
 /** Files that only pass on hundreds of others. Walking through them would put everything everywhere. */
 const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
 const leaf = /(?:paraglide[\\/]messages|lucide-react[\\/]dist[\\/]esm[\\/]icons)[\\/]([\w-]+)\.m?js$/;
