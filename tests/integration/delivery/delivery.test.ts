@@ -249,6 +249,20 @@ describe('a server that stops', () => {
     await vi.waitFor(() => expect(wecom.received.some((one) => one.key === `key-of-${organization}`)).toBe(true), soon);
   });
 
+  it('between writing a notice down and waking the sender loses nothing', async () => {
+    const organization = organizationId();
+    const delivery = await start();
+    await delivery.channels.save(organization, { name: '群', enabled: true, locale: 'en', secret: `key-of-${organization}` });
+    const [bot] = await delivery.channels.bots(organization);
+    await db.pool.query(
+      `INSERT INTO delivery (organization_id, target, notice_id, channel, day, notice, state, queued_at, due_at)
+       VALUES ($1, $2, 'n', $3, '2026-07-03', $4, 'queued', $5, $5)`,
+      [organization, `bot:${bot?.id}`, bot?.id, JSON.stringify(notice('n')), Date.now() - 120_000],
+    );
+    await delivery.tick(0);
+    await vi.waitFor(() => expect(wecom.received.some((one) => one.key === `key-of-${organization}`)).toBe(true), soon);
+  });
+
   it('sends nothing outside for an audience that stays inside', async () => {
     const delivery = await start();
     const organization = organizationId();

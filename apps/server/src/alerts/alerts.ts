@@ -55,7 +55,7 @@ interface Run {
 }
 
 const tickMs = 60_000;
-/** A burst of pushes is judged once. */
+/** A burst of pushes is judged once. Real time: a clock that runs faster must not make more work. */
 const soonMs = 2_000;
 
 /** Runs the rules of all organizations over closed quarters. Any number of servers may do so over one database. */
@@ -166,7 +166,7 @@ export function createAlerts(settings: AlertsSettings): Alerts {
   function noticed(change: LedgerChange): void {
     const matters = change.buckets.length > 0 || change.facts.some(({ name }) => wakingFacts.has(name));
     if (!matters || cancelSoon) return;
-    cancelSoon = clock.after(soonMs, () => {
+    cancelSoon = clock.after(soonMs * clock.rate, () => {
       cancelSoon = undefined;
       wish();
     });

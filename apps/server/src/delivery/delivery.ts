@@ -91,7 +91,7 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     },
     onError: (error) => settings.log.error({ err: error }, 'the queue of sends reported an error'),
   });
-  await queue.wake(await outbox.targets());
+  await queue.wake(await outbox.targets(Number.MAX_SAFE_INTEGER));
   let forgotAt = 0;
 
   return {
@@ -117,7 +117,8 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
         forgotAt = wall();
         await outbox.forget(wall() - keptDays * dayMs);
       }
-      await queue.wake(distinct(await outbox.release(clockNow)));
+      const overdue = await outbox.targets(wall() - overdueMs);
+      await queue.wake(distinct([...(await outbox.release(clockNow)), ...overdue]));
     },
 
     async test(organization, channelId, person, notice) {
@@ -171,6 +172,8 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
 }
 
 const dayMs = 86_400_000;
+/** Due for so long and still there: the wake was lost with the server that was to give it. */
+const overdueMs = 60_000;
 /** Sends that are over are kept this long, to answer "did it go out". */
 const keptDays = 30;
 const pushesPerDay = 6;

@@ -117,10 +117,11 @@ export function createOutbox(db: Database, wall: () => number) {
       );
     },
 
-    /** Every target that something waits for: asked after a start, so a crash loses nothing. */
-    async targets(): Promise<Target[]> {
+    /** Every target that something has been waiting for since before an instant of real time: a lost wake loses nothing. */
+    async targets(before: number): Promise<Target[]> {
       const { rows } = await db.pool.query<{ organization_id: string; target: string }>(
-        `SELECT DISTINCT organization_id, target FROM delivery WHERE state = 'queued'`,
+        `SELECT DISTINCT organization_id, target FROM delivery WHERE state = 'queued' AND due_at < $1`,
+        [before],
       );
       return rows.map((row) => ({ organization: row.organization_id, target: row.target }));
     },
