@@ -4,7 +4,7 @@ import { reads } from '@fieldloop/domain/fact';
 import { records } from '@fieldloop/domain/records';
 import type { Site } from '@fieldloop/domain/records/site';
 import { createLedger } from '@fieldloop/sync/server';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createAlerts } from './alerts/alerts.ts';
 import { machineClock, type Clock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -15,6 +15,7 @@ import type { Env } from './env.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
 import { postgresLedgerStore } from './ledger/postgres-ledger-store.ts';
+import { openLog } from './log.ts';
 import { createLiveBus } from './live-bus.ts';
 import { createAdmin } from './people/admin.ts';
 import { createAuth } from './people/auth.ts';
@@ -46,7 +47,7 @@ export interface App extends Services {
 export async function createApp(settings: AppSettings): Promise<App> {
   const { env, data } = settings;
   const clock = settings.clock ?? machineClock(env.FIELDLOOP_CLOCK);
-  const log = settings.log ?? pino({ level: env.LOG_LEVEL });
+  const log = settings.log ?? openLog(env.LOG_LEVEL);
   const db = openDatabase(settings.databaseUrl);
   db.pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
   await migrateDatabase(db);

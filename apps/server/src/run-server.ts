@@ -3,6 +3,7 @@ import { createApp, type App } from './app.ts';
 import { whenPackageManagerGoes } from './package-manager.ts';
 import { openGround } from './open-ground.ts';
 import { readEnv } from './env.ts';
+import { openLog } from './log.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { StartError } from './start-error.ts';
 import { welcome } from './welcome.ts';
@@ -11,22 +12,29 @@ import { welcome } from './welcome.ts';
 export async function runServer(): Promise<App> {
   const env = readEnv(process.env);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const log = openLog(env.LOG_LEVEL);
   const ground = await openGround(env, say);
+  let app: App | undefined;
+  let stopping = false;
   const stop = once(async (code: number) => {
+    stopping = true;
+    // What is still starting loses its database now, which is no news.
+    if (!app) log.level = 'silent';
     await app?.close();
     await ground.stop();
     process.exit(code);
   });
-  let app: App | undefined;
   stopOnSignals(stop);
   try {
-    await prepareFirstStart(ground, env, machineClock(env.FIELDLOOP_CLOCK), say);
+    await prepareFirstStart({ ground, env, clock: machineClock(env.FIELDLOOP_CLOCK), log, say });
     // A clock that was moved begins anew: what loading took is not lost from it.
-    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock: machineClock(env.FIELDLOOP_CLOCK) });
+    const clock = machineClock(env.FIELDLOOP_CLOCK);
+    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock, log });
     const url = await listening(app, env.PORT);
     say(await welcome(app, url));
     return app;
   } catch (error) {
+    if (stopping) return new Promise(() => undefined); // the process ends in a moment
     await app?.close();
     await ground.stop();
     throw error;

@@ -1,7 +1,7 @@
-import { pino } from 'pino';
 import type { Clock } from '../clock.ts';
 import { openDatabase } from '../db/client.ts';
 import { migrateDatabase } from '../db/migrate.ts';
+import { openLog } from '../log.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { checkRows } from './check-rows.ts';
 import { problemText, type RowProblem } from './count-row.ts';
@@ -36,7 +36,7 @@ export async function runImport(ground: ImportGround, wanted: ImportArguments): 
   const db = openDatabase(ground.databaseUrl, 4);
   try {
     await migrateDatabase(db);
-    const log = pino({ level: 'error' });
+    const log = openLog('error');
     const ledger = openLedger({ pool: db.pool, now: clock.now, log, announce: () => undefined });
     const organization = await targetOrganization(db, wanted.organization);
     const site = await targetSite(db, ledger, organization, wanted, clock.now());
