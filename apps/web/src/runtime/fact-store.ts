@@ -57,12 +57,14 @@ function homeScope(definition: AnyFactDefinition, session: Session): ScopeKey {
   return `site:${site}`;
 }
 
-/** The revision in force at the site and the newest one on this phone, as far as this phone knows. */
+/** The revision in force at the site, and the newest one on this phone that is meant to hold by now. */
 async function revisionsAt(session: Session, scope: ScopeKey): Promise<{ inForce?: RevisionRef | undefined; inHand?: RevisionRef | undefined }> {
   if (!scope.startsWith('site:')) return {};
   const site = await readRecord(session, scope, 'site', scope.slice('site:'.length));
   if (!site) return {};
+  const now = serverNow();
   const published = await readRecords(session, scope, 'revision');
-  const newest = published.filter(({ id }) => id.startsWith(`${site.plan ?? ''}@`)).sort((left, right) => left.publishedAt - right.publishedAt).at(-1);
-  return { inForce: inForceAt(site, serverNow()), inHand: newest?.id };
+  const holding = published.filter(({ id, effectiveFrom }) => id.startsWith(`${site.plan ?? ''}@`) && effectiveFrom <= now);
+  const newest = holding.sort((left, right) => left.publishedAt - right.publishedAt).at(-1);
+  return { inForce: inForceAt(site, now), inHand: newest?.id };
 }

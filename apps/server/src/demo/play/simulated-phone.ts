@@ -98,9 +98,10 @@ export async function simulatedPhone(who: CastId, network: Network, now: number)
       clock = Math.max(clock, at);
       await exchange();
       // A revision that has arrived is acknowledged by the phone itself, before anybody reads it.
-      const news = shown.revisions.filter(({ id }) => !shown.receipts.some((receipt) => receipt.revision === id && receipt.device === device));
-      if (news.length === 0) return;
-      for (const { id } of news) await write('revision-delivered', `site:${site}`, { revision: id, device });
+      const newest = shown.revisions.toSorted((one, two) => two.publishedAt - one.publishedAt)[0]?.id;
+      const told = shown.receipts.some((receipt) => receipt.revision === newest && receipt.device === device);
+      if (newest === undefined || told) return;
+      await write('revision-delivered', `site:${site}`, { revision: newest, device });
       await exchange();
     },
   };

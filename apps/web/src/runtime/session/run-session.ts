@@ -6,6 +6,7 @@ import { shareLiveConnection } from '../live/live-lease.ts';
 import { sendPhotos } from '../photos/photo-queue.ts';
 import { uploadPhoto } from '../photos/upload.ts';
 import { browserClock, browserRandom, browserTimers } from './browser-ports.ts';
+import { reportDeliveries } from './report-deliveries.ts';
 import type { Session } from './session.ts';
 
 /** Pull this often while somebody looks, whatever the live connection says. */
@@ -22,6 +23,7 @@ export function runSession(session: Session, { onSignedOut }: RunOptions): () =>
   const stops = [
     followStatus(session, onSignedOut),
     followLive(session),
+    reportDeliveries(session),
     followPage(() => {
       engine.woke();
       void photos.send();
