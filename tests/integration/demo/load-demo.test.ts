@@ -9,6 +9,9 @@ import type { Item } from '@fieldloop/domain/records/item';
 import type { Loop } from '@fieldloop/domain/records/loop';
 import type { Receipt } from '@fieldloop/domain/records/receipt';
 import { createApp, type App } from '../../../apps/server/src/app.ts';
+import type { Now } from '../../../apps/server/src/api/schemas/insight-now.ts';
+import { readNow } from '../../../apps/server/src/insight/now.ts';
+import { organizations } from '../../../apps/server/src/people/organizations.ts';
 import type { Effect } from '../../../apps/server/src/api/schemas/insight-effect.ts';
 import type { LoopInsight } from '../../../apps/server/src/api/schemas/insight-loop.ts';
 import { manualClock } from '../../../apps/server/src/clock.ts';
@@ -28,6 +31,8 @@ let database: TestDatabase;
 let app: App;
 let organization: string;
 let desk: Visitor;
+/** What the desk showed on day 27 at half past two. */
+let now: Now | undefined;
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -35,7 +40,12 @@ beforeAll(async () => {
     env: readEnv({ PORT: '0' }), databaseUrl: database.url, clock, log: pino({ level: 'silent' }),
     data: { path: folder, blobs: join(folder, 'blobs'), secrets: { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') } },
   });
-  organization = (await playDemo(app, clock, { calendar: testCalendar, progress: () => {} })).id;
+  const watch = async (instant: number) => {
+    if (instant !== at(27, '14:30:20')) return;
+    const [only] = await organizations(app.db);
+    if (only) now = await readNow({ pool: app.db.pool, organization: only.id, actor: await app.people.actor(only.id, 'zhou-ning'), now: at(27, '14:30') }, ['ja']);
+  };
+  organization = (await playDemo(app, clock, { calendar: testCalendar, watch, progress: () => {} })).id;
   desk = new Visitor(await app.listen());
   await desk.mutate('people.signInByLink', { token: await app.ground.auth.oneTimeToken('planner@fieldloop.example') });
 }, 300_000);
@@ -91,6 +101,23 @@ describe('the desk after the demo', () => {
     expect(rows).toEqual([{ state: 'applied' }]);
     const quarantine = await app.db.pool.query('SELECT 1 FROM quarantine WHERE organization_id = $1', [organization]);
     expect(quarantine.rowCount).toBe(0);
+  });
+});
+
+describe('the desk on day 27 at 14:30', () => {
+  const tile = (metric: string) => now?.sites[0]?.tiles.find((each) => each.metric === metric);
+
+  it('has the numbers of that moment, each beside its target', () => {
+    expect(tile('entry-rate')).toMatchObject({ numerator: 402, denominator: 1_102, target: 0.35, state: 'near' });
+    expect([tile('entry-rate')?.low, tile('entry-rate')?.high].map((each) => Math.round((each ?? 0) * 1_000) / 10)).toEqual([33.7, 39.4]);
+    expect(tile('conversion')).toMatchObject({ numerator: 40, denominator: 402, target: 0.08, state: 'near' });
+    expect([tile('conversion')?.low, tile('conversion')?.high].map((each) => Math.round((each ?? 0) * 1_000) / 10)).toEqual([7.4, 13.3]);
+    expect(tile('sales')).toMatchObject({ amountMinor: 1_215_300, target: 3_800_000 });
+  });
+
+  it('has heard from every phone on shift', () => {
+    expect(now?.sites[0]).toMatchObject({ judgedUpTo: at(27, '14:30'), openNow: true });
+    expect(now?.sites[0]?.devices.map(({ unsynced }) => unsynced)).toEqual(['no', 'no', 'no', 'no']);
   });
 });
 

@@ -26,6 +26,8 @@ export interface DemoStory {
   readonly calendar: Calendar;
   /** Tell the story only up to this instant; default: all of it. */
   readonly until?: number | undefined;
+  /** Called when phones have synced and rules are judged, with the instant of the story. */
+  readonly watch?: ((instant: number) => Promise<void>) | undefined;
   readonly progress: (share: number) => void;
 }
 
@@ -33,12 +35,12 @@ export interface DemoStory {
  * Fills an empty database with four weeks of the pop-up, ending with the last Sunday before `now`: a server on a
  * clock of its own, and phones that push to it what the story says. Nothing is sent to the outside.
  */
-export async function loadDemo({ env, ground, now, progress }: DemoSettings): Promise<void> {
+export async function loadDemo({ env, ground, log, now, progress }: DemoSettings): Promise<void> {
   const calendar = calendarEndingBefore(now);
   const clock = manualClock(founding(calendar)[0]?.at ?? now);
   // Our own PostgreSQL need not wait for the disk here; another one may stand behind a pooler that takes no options.
   const databaseUrl = env.DATABASE_URL === undefined ? withoutWaiting(ground.databaseUrl) : ground.databaseUrl;
-  const app = await createApp({ env, databaseUrl, data: ground.data, clock });
+  const app = await createApp({ env, databaseUrl, data: ground.data, clock, log });
   try {
     await playDemo(app, clock, { calendar, progress });
   } finally {
@@ -47,7 +49,7 @@ export async function loadDemo({ env, ground, now, progress }: DemoSettings): Pr
 }
 
 /** Plays the story into a running server that stands on this clock; returns the organization it founded. */
-export async function playDemo(app: App, clock: ManualClock, { calendar, until = Infinity, progress }: DemoStory): Promise<Organization> {
+export async function playDemo(app: App, clock: ManualClock, { calendar, until = Infinity, watch, progress }: DemoStory): Promise<Organization> {
   const organization = await foundOrganization(app, calendar);
   const offline = offlineTimes(calendar);
   await playStory({
@@ -56,7 +58,10 @@ export async function playDemo(app: App, clock: ManualClock, { calendar, until =
     ticks: [...ticksOf(calendar, offline).filter((tick) => tick < until), ...(Number.isFinite(until) ? [until] : [])],
     networkOf: (who) => networkInProcess(app, organization.id, who),
     moveTo: (instant) => clock.moveTo(Math.max(instant, clock.now())),
-    judge: (instant) => app.alerts.runUntil(instant, { outside: false, stepMs: hour }),
+    async judge(instant) {
+      await app.alerts.runUntil(instant, { outside: false, stepMs: hour });
+      await watch?.(instant);
+    },
     progress,
   });
   await nameLoaded(app.db, organization.id, organizationName);

@@ -55,7 +55,3 @@ export function deepFrozen<Value>(value: Value): Value {
   }
   return value;
 }
-
-export function author(record: { readonly by: string }): string {
-  return record.by;
-}

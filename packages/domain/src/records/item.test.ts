@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemStatuses } from '../facts/payload.ts';
-import { apply, author, deepFrozen, fold, write } from './folding-in-tests.ts';
+import { apply, deepFrozen, fold, write } from './folding-in-tests.ts';
 import { firstStatus, itemTransitions, mayMove } from './item-status.ts';
 import { itemRecord } from './item.ts';
 import type { Item } from './item.ts';
@@ -110,6 +110,6 @@ describe('an item', () => {
       write('item-edited', { item: 'item-1', title: '甲' }), write('item-moved', { item: 'item-1', to: 'done' }),
       write('item-commented', { item: 'item-1', comment: 'c', text: '好' }), write('item-assigned', { item: 'item-1', assignee: null, dueAt: null }),
     ]) expect(() => fold(itemRecord, before, deepFrozen(fact))).not.toThrow();
-    expect(author(before)).toBe('lin-xiao');
+    expect(before.by).toBe('lin-xiao');
   });
 });
