@@ -33,7 +33,7 @@ export function Screen({ title, note, back, trailing, footer, children }: Screen
         </div>
         {trailing}
       </header>
-      <main className="screen-body">{children}</main>
+      <main className="screen-body" tabIndex={0}>{children}</main>
       {footer && <footer className="screen-foot">{footer}</footer>}
     </div>
   );

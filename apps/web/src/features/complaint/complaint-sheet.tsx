@@ -23,7 +23,7 @@ export function ComplaintSheet({ onComplaint, onClose }: ComplaintSheetProps) {
   return (
     <Sheet open onClose={onClose} title={m.complaint_title()} footer={<Button tone="primary" onClick={save}>{m.complaint_save()}</Button>}>
       <div className="grid gap-5">
-        <Chips label={m.complaint_kind()} columns={4} options={complaintKinds.map((value) => ({ value, label: complaintName(value) }))} value={kind} onChange={setKind} />
+        <Chips label={m.complaint_kind()} columns={3} options={complaintKinds.map((value) => ({ value, label: complaintName(value) }))} value={kind} onChange={setKind} />
         <TextArea label={`${m.complaint_text()} · ${m.ui_optional()}`} maxLength={2_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       </div>
     </Sheet>

@@ -70,11 +70,11 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
         </div>
         {status}
       </header>
-      <div>
+      <section className="count-top" aria-label={m.count_strip()}>
         {banner}
         <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
-      </div>
-      <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
+        <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
+      </section>
       <main className="count-pads" aria-label={m.count_title()}>
         <h1 className="sr-only">{m.count_title()}</h1>
         {pages[page]?.map((pad) => (

@@ -52,7 +52,6 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
       <button
         type="button"
         className="pad-tap"
-        aria-label={name}
         aria-describedby={`pad-${pad.counter}`}
         onPointerDown={press}
         onPointerUp={() => clearTimeout(timer.current)}
@@ -63,13 +62,13 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
         onClick={click}
       >
         <span className="pad-label">{name}</span>
-        <span id={`pad-${pad.counter}`} className="pad-figures">
-          <span className="pad-number" data-testid={`pad-${pad.counter}-number`}>
-            {new Intl.NumberFormat(locale).format(value + (down ? preview : 0))}
-          </span>
-          <span className="pad-hint">{hint}</span>
-        </span>
       </button>
+      <p id={`pad-${pad.counter}`} className="pad-figures">
+        <span className="pad-number" data-testid={`pad-${pad.counter}-number`}>
+          {new Intl.NumberFormat(locale).format(value + (down ? preview : 0))}
+        </span>
+        <span className="pad-hint">{hint}</span>
+      </p>
       <span className="pad-tools">
         <button type="button" className="pad-tool" aria-label={m.count_undo_pad({ pad: name })} onClick={onUndo}>
           −1

@@ -41,7 +41,7 @@ export const RateStrip = memo(function RateStrip({ entered, footfall, targets, t
       {standing.state === 'below' && <ArrowDown className="size-4" aria-hidden />}
       {standing.state === 'near' && <Equal className="size-4" aria-hidden />}
       <span>{value === undefined ? m.count_no_rate() : words}</span>
-      {trend.filter((rate) => rate !== undefined).length > 1 && <Sparkline values={trend} label={m.count_trend_label()} />}
+      {trend.filter((rate) => rate !== undefined).length > 2 && <Sparkline values={trend} label={m.count_trend_label()} />}
     </div>
   );
 });

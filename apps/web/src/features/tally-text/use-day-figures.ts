@@ -3,7 +3,6 @@ import { isSettled } from '@fieldloop/domain/records/item';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useRecords, useTallies } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
-import { categoryName } from '../../ui/item-words.ts';
 import { siteDaySpan } from '../../ui/site-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import type { DayFigures } from './report-text.ts';
@@ -36,7 +35,7 @@ export function useDayFigures({ scope, site }: Floor): { readonly now: number; r
       targetMinor: (targets.value ?? []).map((target) => targetAt(target, now)?.value).find((value) => value !== undefined),
       sampled: rows.some(({ counter, method }) => counter === 'entered' && method === 'sample'),
       sizes: [...asked].filter(([, n]) => n >= leastAsked).toSorted(([, a], [, b]) => b - a).slice(0, most).map(([detail]) => detail.replace('/', ' ')),
-      issues: (items.value ?? []).toSorted((a, b) => b.openedAt - a.openedAt).slice(0, most).map(({ text, category }) => shorten(text.value) || (category ? categoryName(category.value) : '')),
+      issues: [...new Set((items.value ?? []).toSorted((a, b) => b.openedAt - a.openedAt).map(({ text }) => shorten(text.value)))].slice(0, most),
     },
   };
 }
