@@ -28,10 +28,10 @@ export function IssueTable({ items, open, directory, onOpen }: IssueTableProps) 
           <tr>
             <th scope="col">{m.desk_issue_col_title()}</th>
             <th scope="col" className="words">{m.desk_issue_col_site()}</th>
-            <th scope="col" className="words">{m.desk_issue_col_category()}</th>
+            {!open && <th scope="col" className="words">{m.desk_issue_col_category()}</th>}
             <th scope="col" className="words">{m.desk_issue_col_severity()}</th>
             <th scope="col" className="words">{m.desk_issue_col_status()}</th>
-            <th scope="col" className="words">{m.desk_issue_col_assignee()}</th>
+            {!open && <th scope="col" className="words">{m.desk_issue_col_assignee()}</th>}
             <th scope="col">{m.desk_issue_col_when()}</th>
           </tr>
         </thead>
@@ -42,21 +42,21 @@ export function IssueTable({ items, open, directory, onOpen }: IssueTableProps) 
             const assignee = item.assignee?.value ? directory.personName(item.assignee.value) : m.desk_issue_unassigned();
             return (
               <tr key={item.id} data-selected={item.id === open} data-linked className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:border-t max-lg:border-line max-lg:py-1.5 max-lg:[&>*]:h-auto max-lg:[&>*]:border-0">
-                <td className="words max-lg:col-span-2">
-                  <button type="button" data-item={item.id} onClick={() => onOpen(item.id)} className="line-clamp-2 w-full min-h-7 text-left font-semibold underline-offset-4 hover:underline lg:line-clamp-1 pointer-coarse:min-h-11">
+                <td className="words max-lg:col-span-2 lg:w-2/5 lg:max-w-0">
+                  <button type="button" data-item={item.id} onClick={() => onOpen(item.id)} className="w-full text-left font-semibold underline-offset-4 hover:underline lg:truncate lg:py-1 pointer-coarse:min-h-11">
                     {item.photos.length > 0 && <Camera aria-label={m.desk_now_photos({ count: item.photos.length })} className="mr-1.5 inline size-3.5 text-ink-3" />}
                     {item.title?.value ?? item.text.value}
                   </button>
                 </td>
                 <td className="words text-ink-2 max-lg:pl-4">{place}</td>
-                <td className="words text-ink-2 max-lg:hidden">{item.category ? categoryWords(item.category.value) : m.desk_none()}</td>
+                {!open && <td className="words text-ink-2 max-lg:hidden">{item.category ? categoryWords(item.category.value) : m.desk_none()}</td>}
                 <td className="words max-lg:hidden">
                   {item.severity ? <Tag tone={item.severity.value === 'high' ? 'critical' : 'neutral'}>{severityWords(item.severity.value)}</Tag> : m.desk_none()}
                 </td>
                 <td className="words max-lg:text-right">
                   <Tag tone={statusTone(item.status.value)}>{statusWords(item.status.value)}</Tag>
                 </td>
-                <td className={`words max-lg:pl-4 ${item.assignee?.value ? '' : 'text-ink-3'}`}>{assignee}</td>
+                {!open && <td className={`words max-lg:pl-4 ${item.assignee?.value ? '' : 'text-ink-3'}`}>{assignee}</td>}
                 <td className="whitespace-nowrap text-ink-3">{when}</td>
               </tr>
             );

@@ -1,5 +1,5 @@
 import type { Payloads } from '@fieldloop/domain/payloads';
-import type { Revision } from '@fieldloop/domain/records/revision';
+import type { RevisionStep } from '@fieldloop/domain/revision-step';
 import { m } from '../../paraglide/messages.js';
 import type { RevisionDraft } from './draft.ts';
 import { stepsOf } from './draft.ts';
@@ -9,7 +9,8 @@ interface PublishOptions {
   readonly draft: RevisionDraft;
   readonly plan: string;
   readonly number: number;
-  readonly base: Pick<Revision, 'steps'> | undefined;
+  /** The steps in force that it is compared with. */
+  readonly before: readonly RevisionStep[];
   readonly effectiveFrom: number;
   readonly loop: string | undefined;
   /** The site of each item that a step grew out of. */
@@ -17,8 +18,7 @@ interface PublishOptions {
 }
 
 /** The fact that a draft becomes. Proposals that a step came from are adopted by it. */
-export function publication({ draft, plan, number, base, effectiveFrom, loop, siteOfItem }: PublishOptions): Payloads['revision-published'] {
-  const before = base?.steps ?? [];
+export function publication({ draft, plan, number, before, effectiveFrom, loop, siteOfItem }: PublishOptions): Payloads['revision-published'] {
   const steps = publishedSteps(before, stepsOf(draft));
   const layout = draft.layout.trim();
   const notes = changeNotes(before, steps, {

@@ -55,10 +55,11 @@ function Editor({ plan, loop, sites, planSites, revisions }: EditorProps) {
   const [tried, setTried] = useState(false);
   const [publishing, setPublishing] = useState(false);
   const base = baseRevision(revisions, sites, serverNow());
+  const inForce = (base?.steps ?? []).filter((step) => !step.sites || step.sites.some((site) => sites.includes(site)));
   const number = nextNumber(revisions);
   const zone = directory.site(sites[0] ?? '')?.timeZone ?? 'Asia/Shanghai';
   const { draft, change, discard } = useDraft(`revision ${plan}@${number} ${loop ?? ''}`, () =>
-    draftFrom(base?.steps ?? [], sites, `${toLocalInput(serverNow() + day, zone).slice(0, 10)}T10:00`),
+    draftFrom(inForce, sites, `${toLocalInput(serverNow() + day, zone).slice(0, 10)}T10:00`),
   );
   if (!draft) return <main className="px-4 py-4 lg:px-8"><LoadingState label={m.desk_loading()} rows={6} /></main>;
   const errors = draftErrors(draft);
@@ -69,7 +70,7 @@ function Editor({ plan, loop, sites, planSites, revisions }: EditorProps) {
     const effectiveFrom = fromLocalInput(draft.effective, zone);
     if (errors.size > 0 || effectiveFrom === undefined) return;
     setPublishing(true);
-    const payload = publication({ draft, plan, number, base, effectiveFrom, loop, siteOfItem: (item) => proposals.find((each) => each.item === item)?.site });
+    const payload = publication({ draft, plan, number, before: inForce, effectiveFrom, loop, siteOfItem: (item) => proposals.find((each) => each.item === item)?.site });
     const done = await attempt(() => write('revision-published', payload));
     setPublishing(false);
     if (!done) return;
@@ -84,9 +85,9 @@ function Editor({ plan, loop, sites, planSites, revisions }: EditorProps) {
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-4">
           <DraftFields draft={draft} errors={told} directory={directory} planSites={planSites} onChange={change} />
-          <StepList draft={draft} base={base?.steps ?? []} errors={told} proposals={proposals} directory={directory} onChange={change} />
+          <StepList draft={draft} base={inForce} errors={told} proposals={proposals} directory={directory} onChange={change} />
         </div>
-        <EditorSide draft={draft} base={base?.steps ?? []} errors={told} directory={directory} publishing={publishing} onPublish={() => void publish()} onDiscard={discard} />
+        <EditorSide draft={draft} base={inForce} errors={told} directory={directory} publishing={publishing} onPublish={() => void publish()} onDiscard={discard} />
       </div>
     </main>
   );

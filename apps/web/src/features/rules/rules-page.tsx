@@ -49,8 +49,8 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
               <tr>
                 <th scope="col">{m.desk_rule_col_title()}</th>
                 <th scope="col" className="words">{m.desk_rule_col_condition()}</th>
-                <th scope="col" className="words max-md:hidden">{m.desk_rule_col_sites()}</th>
-                <th scope="col" className="words max-md:hidden">{m.desk_rule_col_told()}</th>
+                {!open && <th scope="col" className="words max-md:hidden">{m.desk_rule_col_sites()}</th>}
+                {!open && <th scope="col" className="words max-md:hidden">{m.desk_rule_col_told()}</th>}
                 <th scope="col" className="words">{m.desk_rule_col_severity()}</th>
                 <th scope="col">{m.desk_rule_col_state()}</th>
               </tr>
@@ -62,10 +62,10 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
                     <button type="button" onClick={() => onOpen(each.id)} className="min-h-7 text-left font-semibold underline-offset-4 hover:underline pointer-coarse:min-h-11">{each.title}</button>
                   </th>
                   <td className="words text-ink-2">{conditionWords(each, locale)}</td>
-                  <td className="words text-ink-2 max-md:hidden">{listOf(each.sites.map(directory.siteName), locale)}</td>
-                  <td className="words text-ink-2 max-md:hidden">{each.notify.length > 0 ? listOf(each.notify.map(directory.personName), locale) : m.desk_none()}</td>
+                  {!open && <td className="words text-ink-2 max-md:hidden">{listOf(each.sites.map(directory.siteName), locale)}</td>}
+                  {!open && <td className="words text-ink-2 max-md:hidden">{each.notify.length > 0 ? listOf(each.notify.map(directory.personName), locale) : m.desk_none()}</td>}
                   <td className="words"><Tag tone={tones[each.severity]}>{ruleSeverityWords(each.severity)}</Tag></td>
-                  <td className={each.enabled ? '' : 'text-ink-3'}>{each.enabled ? m.desk_rule_enabled() : m.desk_rule_disabled()}</td>
+                  <td className={`whitespace-nowrap ${each.enabled ? '' : 'text-ink-3'}`}>{each.enabled ? m.desk_rule_enabled() : m.desk_rule_disabled()}</td>
                 </tr>
               ))}
             </tbody>

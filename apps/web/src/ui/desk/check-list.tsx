@@ -1,4 +1,6 @@
 import { useId } from 'react';
+import '../chips.css';
+import '../field.css';
 
 interface CheckListProps {
   readonly label: string;

@@ -1,5 +1,6 @@
 import type { SelectHTMLAttributes } from 'react';
 import { useId } from 'react';
+import '../field.css';
 
 export interface SelectOption {
   readonly value: string;

@@ -8,7 +8,7 @@ const signs = { up: <ArrowUp aria-hidden />, down: <ArrowDown aria-hidden />, eq
 export function StateTag({ state, needed, lowerIsBetter }: { readonly state: TileState; readonly needed?: number | undefined; readonly lowerIsBetter?: boolean }) {
   const { words, tone, sign } = stateWords(state, needed, lowerIsBetter);
   return (
-    <Tag tone={tone} icon={signs[sign]}>
+    <Tag tone={tone} icon={signs[sign]} wraps>
       {words}
     </Tag>
   );
