@@ -18,8 +18,3 @@ export function takeToken(bucket: Bucket | undefined, rate: BucketRate, now: num
   if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now }, waitMs: 0 };
   return { bucket: { tokens, at: now }, waitMs: Math.ceil((1 - tokens) * perToken) };
 }
-
-/** An empty bucket: after the far side said that the limit is reached. */
-export function drained(now: number): Bucket {
-  return { tokens: 0, at: now };
-}

@@ -17,7 +17,6 @@ export const channelHealth = z.strictObject({
   /** Sends that wait: due, delayed by a limit, or to be retried. */
   queued: z.int(),
 });
-export type ChannelHealth = z.infer<typeof channelHealth>;
 
 /** A way out of the house. Secrets go in and never come back: `secretSet` says whether there is one. */
 export const channel = z.strictObject({

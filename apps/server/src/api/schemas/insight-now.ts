@@ -56,7 +56,6 @@ export const deviceOnShift = z.strictObject({
   lastSyncAt: instant.optional(),
   unsynced: z.enum(['no', 'maybe']),
 });
-export type DeviceOnShift = z.infer<typeof deviceOnShift>;
 
 export const siteNow = z.strictObject({
   id,
