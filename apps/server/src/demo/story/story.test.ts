@@ -178,11 +178,11 @@ describe('what is told besides', () => {
     for (const { name, payload } of facts) {
       const value = typeof payload === 'function' ? payload({ device: 'device-1', firingAlert: () => 'alert-1' }) : payload;
       const read = z.safeParse(deskFacts.get(name)?.payload as z.ZodMiniType, value);
-      expect(read.success, `${name} ${JSON.stringify(value)}`).toBe(true);
+      if (!read.success) expect.fail(`${name} ${JSON.stringify(value)}`);
     }
-  });
+  }, 60_000);
 
   it('is the same every time it is told', () => {
-    expect(JSON.stringify(story(testCalendar))).toBe(JSON.stringify(facts));
-  });
+    expect(JSON.stringify(story(testCalendar)) === JSON.stringify(facts)).toBe(true);
+  }, 60_000);
 });
