@@ -4,6 +4,7 @@ import { reads } from '@fieldloop/domain/fact';
 import { records } from '@fieldloop/domain/records';
 import type { Site } from '@fieldloop/domain/records/site';
 import { createLedger } from '@fieldloop/sync/server';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAlerts } from './alerts/alerts.ts';
 import { machineClock, type Clock } from './clock.ts';
@@ -90,10 +91,23 @@ export async function createApp(settings: AppSettings): Promise<App> {
     },
     async close() {
       stopping.abort();
-      await http.close();
+      await endConnections(http);
       await alerts.stop();
       await delivery.stop();
       await db.pool.end();
     },
   };
+}
+
+/** No new requests; running ones end by themselves, or are cut after five seconds. */
+async function endConnections(http: FastifyInstance): Promise<void> {
+  // A connection that is kept open becomes idle only once its last answer is out.
+  const sweep = setInterval(() => http.server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => http.server.closeAllConnections(), 5_000);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
 }

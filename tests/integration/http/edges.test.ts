@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { encodeStamp } from '@fieldloop/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
@@ -144,6 +145,35 @@ describe('the live stream', () => {
 
   it('is refused to strangers as a request, not inside an open stream', async () => {
     expect((await fetch(`${app.url}/trpc/sync.live`)).status).toBe(401);
+  });
+});
+
+describe('stopping', () => {
+  it('lets an upload under way end, closes streams, and is not kept up by open connections', async () => {
+    const other = await startTestApp({ clock });
+    const organization = await addTenant(other, '策行');
+    const phone = await joinAs(other, organization, 'operator');
+    const stream = await listen(phone);
+    const photo = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(200_000)]);
+    let goOn = (): void => undefined;
+    const paused = new Promise<void>((resolve) => (goOn = resolve));
+    const body = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(photo.subarray(0, 100_000));
+        await paused;
+        controller.enqueue(photo.subarray(100_000));
+        controller.close();
+      },
+    });
+    const sha256 = createHash('sha256').update(photo).digest('hex');
+    const upload = phone.fetch(`/blobs/${sha256}`, { method: 'PUT', body, duplex: 'half' });
+    await expect.poll(() => readdirSync(other.data.blobs, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.partial'))).toBe(true);
+    const stopped = other.stop();
+    goOn();
+    expect((await upload).status).toBe(200);
+    await stopped;
+    stream.end();
+    await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
   });
 });
 

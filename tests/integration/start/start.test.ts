@@ -3,13 +3,19 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Visitor } from '../visitor.ts';
 
 const main = resolve(import.meta.dirname, '../../../apps/server/src/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'fieldloop-start-'));
 
 beforeAll(() => chmodSync(folder, 0o755));
+afterEach(async () => {
+  for (const each of started.splice(0)) {
+    each.process.kill('SIGINT');
+    await each.ended;
+  }
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Started {
@@ -18,6 +24,9 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
+const started: Started[] = [];
+
+/** A server in a process of its own; stopped after the test if it is still there. */
 function start(settings: Readonly<Record<string, string>>): Started {
   const process_ = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], FIELDLOOP_DATA: join(folder, 'data'), FIELDLOOP_DEMO: 'never', PORT: '0', ...settings },
@@ -25,12 +34,14 @@ function start(settings: Readonly<Record<string, string>>): Started {
   });
   let output = '';
   for (const stream of [process_.stdout, process_.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return { process: process_, output: () => output, ended: new Promise((done) => process_.once('exit', done)) };
+  const running = { process: process_, output: () => output, ended: new Promise<number | null>((done) => process_.once('exit', done)) };
+  started.push(running);
+  return running;
 }
 
-const up = (started: Started) => expect.poll(started.output, { timeout: 40_000, interval: 100 }).toContain('Ctrl-C stops it.');
+const up = (server: Started) => expect.poll(server.output, { timeout: 90_000, interval: 100 }).toContain('Ctrl-C stops it.');
 
-describe('a start', () => {
+describe('a start', { timeout: 300_000 }, () => {
   it('says where the desk is, lets a planner in once, stops cleanly, and finds everything again after a kill', async () => {
     const first = start({});
     await up(first);
@@ -61,24 +72,24 @@ describe('a start', () => {
   });
 
   it('stops with one sentence at a bad setting', async () => {
-    const started = start({ PORT: 'many' });
-    expect(await started.ended).toBe(1);
-    expect(started.output()).toMatch(/^The setting PORT=many is not usable: .*\.\n$/);
+    const server = start({ PORT: 'many' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/^The setting PORT=many is not usable: .*\.\n$/);
   });
 
   it('stops with one sentence at a taken port, and takes its database down again', async () => {
     const holder = createServer();
     const port = await new Promise<number>((done) => holder.listen(0, '127.0.0.1', () => done((holder.address() as { port: number }).port)));
-    const started = start({ PORT: String(port) });
-    expect(await started.ended).toBe(1);
-    expect(started.output()).toBe(`Port ${port} is taken: stop what uses it, or set PORT.\n`);
+    const server = start({ PORT: String(port) });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toBe(`Port ${port} is taken: stop what uses it, or set PORT.\n`);
     expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
     holder.close();
   });
 
   it('stops with one sentence at a database that does not answer', async () => {
-    const started = start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
-    expect(await started.ended).toBe(1);
-    expect(started.output()).toMatch(/^DATABASE_URL .*\n$/);
+    const server = start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/^DATABASE_URL .*\n$/);
   });
 });

@@ -28,7 +28,7 @@ export async function createHttpServer(services: Services, auth: Auth): Promise<
   const app = fastify({
     bodyLimit: largestBody,
     trustProxy: env.TRUST_PROXY,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // Requests are logged below, without addresses, names or input.
     logger: false,
