@@ -33,7 +33,7 @@ export function EffectCard({ effect, metric, others = [] }: EffectCardProps) {
         <p className="text-ink-3">{m.desk_effect_change({ before: formatRate(before.rate, locale), after: formatRate(after.rate, locale) })}</p>
       )}
       {difference && <IntervalStrip {...difference} />}
-      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-3.5 gap-y-1 [&_dd]:text-right [&_dt]:text-ink-3">
+      <dl className="mt-3 grid grid-cols-[2fr_3fr] gap-x-3.5 sm:grid-cols-[auto_1fr] gap-y-1 [&_dd]:text-right [&_dt]:text-ink-3">
         {rowsOf(effect, locale).map(([term, value]) => (
           <Row key={term} term={term} value={value} />
         ))}

@@ -20,7 +20,7 @@ export function IssueFilters({ search, directory, onSearch }: IssueFiltersProps)
   const kind = search.kind ?? 'issue';
   const statuses = kind === 'issue' ? issueStatuses : contentStatuses;
   return (
-    <div role="search" aria-label={m.desk_filters()} className="mb-3 flex flex-wrap items-center gap-2">
+    <div role="search" aria-label={m.desk_filters()} className="mb-3 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       <Segmented
         label={m.desk_issue_filter_kind()}
         value={kind}
@@ -59,7 +59,7 @@ export function IssueFilters({ search, directory, onSearch }: IssueFiltersProps)
         placeholder={m.desk_issue_search()}
         defaultValue={search.q ?? ''}
         onChange={(event) => onSearch({ ...search, q: event.currentTarget.value || undefined })}
-        className="min-h-8 w-40 rounded-[9px] border border-[var(--line-field)] bg-surface px-2.5 text-s placeholder:text-ink-3 pointer-coarse:min-h-11 pointer-coarse:text-[1rem]"
+        className="min-h-8 w-40 rounded-[9px] border border-[var(--line-field)] bg-surface px-2.5 text-s placeholder:text-ink-3 pointer-coarse:min-h-11 pointer-coarse:text-[1rem] max-sm:w-full"
       />
     </div>
   );

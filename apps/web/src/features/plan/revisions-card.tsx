@@ -37,7 +37,7 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
                   <th scope="row">
                     {`v${row.revision.slice(row.revision.lastIndexOf('@') + 1)}`} <span className="font-normal text-ink-2">{row.title}</span>
                   </th>
-                  <td className="words text-ink-2">{siteName(row.site)}</td>
+                  <td className="words whitespace-nowrap text-ink-2">{siteName(row.site)}</td>
                   <td className="whitespace-nowrap text-ink-2">{row.publishedAt === undefined ? m.desk_none() : when(row.publishedAt)}</td>
                   <td className="whitespace-nowrap text-ink-2">{row.inForceAt === undefined ? m.desk_none() : when(row.inForceAt)}</td>
                   <td className="whitespace-nowrap">
@@ -59,5 +59,10 @@ function EffectWords({ row: { effect } }: { readonly row: Row }) {
   const locale = useLocale();
   if (!effect?.difference) return <span className="text-ink-3">{effect && effect.lacking !== 'not-in-force' ? m.desk_effect_grade_d() : m.desk_none()}</span>;
   const { point, low, high } = effect.difference;
-  return <span className={effect.grade === 'D' ? 'text-ink-3' : 'font-semibold'}>{m.desk_plan_effect({ points: formatPoints(point, locale), range: formatRange(low, high, locale), grade: grades[effect.grade]() })}</span>;
+  return (
+    <>
+      <span className={`block ${effect.grade === 'D' ? 'text-ink-3' : 'font-semibold'}`}>{m.desk_plan_effect({ points: formatPoints(point, locale), range: formatRange(low, high, locale) })}</span>
+      <span className="block text-[0.78rem] text-ink-3">{grades[effect.grade]()}</span>
+    </>
+  );
 }

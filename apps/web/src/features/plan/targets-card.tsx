@@ -69,7 +69,7 @@ function Row({ target, currency, directory, locale }: { readonly target: Target;
         <p className="font-semibold">{metric ? localText(metric.title, locale) : target.metric}</p>
         <p className="text-[0.8125rem] text-ink-3">{about}</p>
       </div>
-      <div className="text-right">
+      <div className="ml-auto text-right">
         <p className="text-[1.06rem] font-bold">{print(value.value)}</p>
         {value.estimate === undefined ? <Tag tone="attention">{m.desk_plan_target_estimate_missing()}</Tag> : <p className="text-[0.8125rem] text-ink-3">{`${m.desk_plan_target_estimate()} ${print(value.estimate)}`}</p>}
       </div>

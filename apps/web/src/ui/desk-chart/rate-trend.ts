@@ -39,7 +39,7 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
   const byStart = new Map(trend.points.map((point) => [point.start, point]));
   return {
     textStyle: { fontFamily: colours.font, color: colours.inkFaint, fontSize: 12 },
-    grid: { left: 44, right: 72, top: 26, bottom: 26 },
+    grid: { left: 44, right: 84, top: 26, bottom: 26 },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
