@@ -105,6 +105,18 @@ describe('web push', () => {
     expect(toEndpoint(gone)).toEqual([]);
   });
 
+  it('that hangs holds nobody else up', async () => {
+    const delivery = await start();
+    const organization = organizationId();
+    const stuck = await subscribe(delivery, organization, 'zhou-ning');
+    const alive = await subscribe(delivery, organization, 'liang-jia');
+    push.answer(stuck.endpoint, 'hang');
+    await delivery.tell(notice('h'), { organization, people: ['zhou-ning', 'liang-jia'], bots: false, outside: true });
+    await vi.waitFor(() => expect(toEndpoint(alive)).toHaveLength(1), soon);
+    await vi.waitFor(async () => expect((await delivery.show(organization))[0]?.health.lastError).toMatchObject({ reason: 'timeout' }), { timeout: 30_000, interval: 200 });
+    await vi.waitFor(() => expect(toEndpoint(stuck)).toHaveLength(1), { timeout: 30_000, interval: 200 });
+  });
+
   it('obeys Retry-After and delivers in the end', async () => {
     const delivery = await start();
     const organization = organizationId();

@@ -22,12 +22,15 @@ export async function startSendsQueue({ pool, work, onError }: SendsQueueSetting
   const boss = new PgBoss({
     schema: 'sends',
     schedule: false,
+    // A server that was killed leaves its job running; its missing heartbeat frees the target within a minute.
+    superviseIntervalSeconds: 20,
+    monitorIntervalSeconds: 20,
     db: { executeSql: async (text, values) => ({ rows: rowsOf(await pool.query(text, values as unknown[])) }) },
   });
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(queueName, {
-    policy: 'stately', retryLimit: 1_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 120,
+    policy: 'stately', retryLimit: 1_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 900, heartbeatSeconds: 20,
   });
   const worker = await boss.work<Target>(
     queueName,
