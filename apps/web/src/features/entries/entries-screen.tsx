@@ -12,6 +12,7 @@ import { List } from '../../ui/list-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
 import { EntryRow } from './entry-row.tsx';
+import { SendingNotice } from './sending-notice.tsx';
 
 const CorrectSheet = lazy(() => import('./correct-sheet.tsx').then((module) => ({ default: module.CorrectSheet })));
 
@@ -32,7 +33,8 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
   const empty = { all: m.entries_empty_title(), attention: m.entries_none_attention(), waiting: m.entries_none_waiting() }[filter];
   return (
     <Screen title={m.entries_title()} back="/floor" trailing={status}>
-      <div className="mb-3">
+      <div className="mb-3 grid gap-3">
+        <SendingNotice />
         <Chips
           label={m.entries_filter()}
           hideLabel

@@ -10,7 +10,7 @@ import { formatCount, formatMoney } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { Notice } from '../../ui/state.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ExportButton } from './export-button.tsx';
+import { ExportButton } from '../../ui/export-button.tsx';
 import { summarise } from './summary.ts';
 
 /** More than anybody logs in a shift. */

@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
-import { m } from '../../paraglide/messages.js';
-import { readEntries } from '../../runtime/entries.ts';
-import { requireSession } from '../../runtime/session/current-session.ts';
-import { Button } from '../../ui/button.tsx';
+import { m } from '../paraglide/messages.js';
+import { readEntries } from '../runtime/entries.ts';
+import { requireSession } from '../runtime/session/current-session.ts';
+import { Button } from './button.tsx';
 
 const everything = 100_000;
 

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import { LogIn, RefreshCw } from 'lucide-react';
+import { m } from '../../paraglide/messages.js';
+import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { ExportButton } from '../../ui/export-button.tsx';
+import { Notice } from '../../ui/state.tsx';
+
+/** What keeps entries from going out, when only a person can change it. */
+export function SendingNotice() {
+  const { signedOut, reason, waiting } = useSyncStatus();
+  if (signedOut) {
+    return (
+      <Notice tone="attention" icon={<LogIn aria-hidden />}>
+        <p>{m.entries_signed_out({ n: waiting })}</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          {waiting > 0 && <ExportButton />}
+          <Link to="/join" className={buttonClass('plain')}>{m.floor_join_action()}</Link>
+        </div>
+      </Notice>
+    );
+  }
+  if (reason === 'too-old') {
+    return <Notice tone="attention" icon={<RefreshCw aria-hidden />}>{m.entries_too_old()}</Notice>;
+  }
+  return null;
+}
