@@ -37,7 +37,11 @@ describe('who hears of an alert', () => {
   const people = { memberships, plans: [] };
   const now = at('12:00');
 
-  it('is whom the rule names', () => expect(firstToHear({ ...rule, notify: ['liang-jia', 'liang-jia'] }, 'ja', people, now)).toEqual(['liang-jia']));
+  it('is whom the rule names', () => expect(firstToHear({ ...rule, notify: ['chen-li', 'chen-li', 'wang-shan'] }, 'ja', people, now)).toEqual(['chen-li', 'wang-shan']));
+  it('is nobody who has left, or belongs to another site', () => {
+    expect(firstToHear({ ...rule, notify: ['gone', 'gu-min', 'chen-li'] }, 'ja', people, now)).toEqual(['chen-li']);
+    expect(firstToHear({ ...rule, notify: ['gone'] }, 'ja', people, now)).toEqual(['zhou-ning']);
+  });
   it('is the planners when it names nobody', () => expect(firstToHear(rule, 'ja', people, now)).toEqual(['zhou-ning']));
   it('is the leads of the site for silence', () => expect(firstToHear(silence, 'ja', people, now)).toEqual(['wang-shan']));
   it('is the planners for silence at a site without leads', () => expect(firstToHear(silence, 'pd', people, now)).toEqual(['zhou-ning']));

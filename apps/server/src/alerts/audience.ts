@@ -7,14 +7,19 @@ export interface People {
   readonly plans: readonly Plan[];
 }
 
-/** Who hears of an alert first: those the rule names; for silence the site's leads; else the plan's owner and the planners. */
+/**
+ * Who hears of an alert first: those the rule names, as far as they still belong there; for silence the site's leads;
+ * else the plan's owner and the planners.
+ */
 export function firstToHear(rule: Rule, site: string, { memberships, plans }: People, now: number): string[] {
-  if (rule.notify.length > 0) return [...new Set(rule.notify)];
+  const present = new Set(holders(memberships, now, ({ scope }) => scope === 'desk' || scope === `site:${site}`));
+  const named = [...new Set(rule.notify)].filter((person) => present.has(person));
+  if (named.length > 0) return named;
   const leads = leadsOf(site, memberships, now);
   if (rule.condition.kind === 'silence' && leads.length > 0) return leads;
   const owner = plans.find((plan) => plan.id === rule.plan)?.owner?.value;
   const planners = holders(memberships, now, ({ role, scope }) => role === 'planner' && scope === 'desk');
-  return [...new Set([...(owner === undefined ? [] : [owner]), ...planners])];
+  return [...new Set([...(owner !== undefined && present.has(owner) ? [owner] : []), ...planners])];
 }
 
 /** Who hears when nobody took it on: the site's leads, or where there are none the operations managers. */
