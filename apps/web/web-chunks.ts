@@ -27,17 +27,22 @@ const deskScreens = /[\\/]src[\\/]routes[\\/]desk[\\/].*\?tsr-split=|[\\/]desk-f
 const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]|[\\/]echarts-modules\.ts$/;
 /** Files that only pass on hundreds of others. Walking through them would put everything everywhere. */
 const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
+/** What every message leans on. */
+const messageGround = /paraglide[\\/](?!messages)[\w-]+\.js$/;
 const leaf = /(?:paraglide[\\/]messages|lucide-react[\\/]dist[\\/]esm[\\/]icons)[\\/]([\w-]+)\.m?js$/;
 
 interface Reach {
   readonly app: ReadonlySet<string>;
   readonly floor: ReadonlySet<string>;
+  readonly desk: ReadonlySet<string>;
   readonly appWords: ReadonlySet<string>;
   readonly floorWords: ReadonlySet<string>;
+  readonly deskWords: ReadonlySet<string>;
 }
 
 /**
- * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `desk`, `desk-charts`.
+ * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `shared` (what those and the
+ * desk both use), `desk`, `desk-charts`.
  * @param entry path of the page that starts the app
  */
 export function packing(entry: string): Packing {
@@ -45,11 +50,13 @@ export function packing(entry: string): Packing {
   function place(id: string, graph: ModuleGraph): string {
     reach ??= reachOf(entry, graph);
     const word = wordOf(id);
-    if (reach.app.has(id) || (word !== undefined && reach.appWords.has(word))) return 'app';
-    if (reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word))) return 'floor';
+    if (messageGround.test(id) || reach.app.has(id) || (word !== undefined && reach.appWords.has(word))) return 'app';
+    const onFloor = reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word));
+    const atDesk = reach.desk.has(id) || (word !== undefined && reach.deskWords.has(word));
+    if (onFloor) return atDesk ? 'shared' : 'floor';
     return charts.test(id) ? 'desk-charts' : 'desk';
   }
-  const groups = ['app', 'floor', 'desk-charts', 'desk'].map((name, index): ChunkGroup => ({
+  const groups = ['app', 'shared', 'floor', 'desk-charts', 'desk'].map((name, index): ChunkGroup => ({
     name: (id, graph) => (place(id, graph) === name ? name : null),
     debugName: name,
     priority: 10 - index,
@@ -68,7 +75,8 @@ function reachOf(entry: string, graph: ModuleGraph): Reach {
   const first = [...everything].filter((module) => counting.test(module));
   const app = closure([entry, ...first], (from) => imports(graph, from, false));
   const floor = closure([entry], (from) => imports(graph, from, true).filter((to) => !deskScreens.test(to)));
-  return { app, floor, appWords: wordsOf(app, graph), floorWords: wordsOf(floor, graph) };
+  const desk = closure([...everything].filter((module) => deskScreens.test(module)), (from) => imports(graph, from, true));
+  return { app, floor, desk, appWords: wordsOf(app, graph), floorWords: wordsOf(floor, graph), deskWords: wordsOf(desk, graph) };
 }
 
 function closure(from: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
@@ -95,7 +103,7 @@ function wordsOf(ids: ReadonlySet<string>, graph: ModuleGraph): ReadonlySet<stri
   const words = new Set<string>();
   for (const id of ids) {
     if (id.includes('node_modules') || id.includes('paraglide')) continue;
-    for (const [word] of graph.getModuleInfo(id)?.code?.matchAll(/\b[A-Za-z]\w+/g) ?? []) words.add(word);
+    for (const [word] of graph.getModuleInfo(id)?.code?.matchAll(/\b[A-Za-z]\w*/g) ?? []) words.add(word);
   }
   return words;
 }

@@ -41,11 +41,16 @@ export async function sell(page: Page, yuan: number): Promise<void> {
 /** Reports an issue with a picture and a few words. */
 export async function report(page: Page, text: string): Promise<void> {
   await page.getByRole('link', { name: words('count_report') }).click();
-  await page.locator('input[type=file]').setInputFiles(picture);
-  await page.locator('.photos .photo').waitFor();
+  await attachPicture(page);
   await page.getByLabel(words('report_text')).fill(text);
   await page.getByRole('button', { name: words('report_send'), exact: true }).click();
   await page.locator('.pad-tap').first().waitFor();
+}
+
+/** Takes a photo with whatever camera the page asks for. */
+export async function attachPicture(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(picture);
+  await page.locator('.photos .photo').waitFor();
 }
 
 /** Any photo will do: it is decoded, made smaller and encoded again by the phone. */
@@ -68,13 +73,17 @@ export async function padNumber(page: Page, counter: string): Promise<number> {
 /** A planner signed in at the desk. */
 export async function openDesk(shop: Shop): Promise<Device> {
   const device = await openDevice({ origin: shop.url, viewport: { width: 1_440, height: 900 }, phone: false });
-  const page = await device.page();
+  await signIn(await device.page(), shop);
+  return device;
+}
+
+/** Signs in with email and password. */
+export async function signIn(page: Page, shop: Shop): Promise<void> {
   await page.goto(`${shop.url}/sign-in`);
   await page.locator('input[name=email]').fill(planner.email);
   await page.locator('input[name=password]').fill(planner.password);
   await page.getByRole('button', { name: words('desk_sign_in_submit') }).click();
   await page.waitForURL(/\/desk/);
-  return device;
 }
 
 /** Waits until the app would start without a network. */

@@ -29,6 +29,8 @@ export interface Shop {
   set(name: string, payload: object, scope?: 'desk' | `site:${string}`): Promise<void>;
   /** A code that enrols one phone. */
   code(role: 'operator' | 'lead' | 'partner'): Promise<string>;
+  /** How many facts of each name the ledger holds. */
+  counts(): Promise<Readonly<Record<string, number>>>;
   /** Moves the clock and lets alerts be judged. */
   goTo(instant: number): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +56,10 @@ export async function openShop(startAt = at('14:01'), env: Readonly<Record<strin
         organization: organization.id, by: 'server', origin: app.url, site, role, uses: 1, expiresInMinutes: 60,
       });
       return code;
+    },
+    async counts() {
+      const { rows } = await app.db.pool.query<{ name: string; n: string }>(`SELECT name, count(*) AS n FROM fact GROUP BY name`);
+      return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
     },
     async goTo(instant) {
       await clock.moveTo(instant);
