@@ -2,7 +2,7 @@ import { localDay, localTime } from '@fieldloop/domain/local-time';
 import { metricOf } from '@fieldloop/domain/metrics';
 import type { Plan } from '@fieldloop/domain/records/plan';
 import type { Site } from '@fieldloop/domain/records/site';
-import type { Counter, Tally } from '@fieldloop/domain/tally';
+import { bucketMs, type Counter, type Tally } from '@fieldloop/domain/tally';
 import type * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import type { planInput, PlanInsight } from '../api/schemas/insight-plan.ts';
@@ -31,7 +31,7 @@ export async function readPlan(asker: Asker, input: z.infer<typeof planInput>): 
   if (!plan || sites.length === 0) throw new ApiError('not-found', 'There is no such plan at any of your sites.');
   const to = input.to ?? Math.min(plan.until?.value ?? now, now) + 1;
   const from = Math.max(input.from ?? plan.from?.value ?? 0, to - longestMs);
-  const tallies = await readTallies(pool, organization, { sites: sites.map(({ id }) => id), from, to, counters });
+  const tallies = await readTallies(pool, organization, { sites: sites.map(({ id }) => id), from, to, counters, spanMs: hoursOf(sites, from) });
   const factors = new Map(sites.map((site) => [site.id, sampleFactorOf(site)]));
   const factorOf: FactorOf = (site) => factors.get(site) ?? 1;
   const kindOf = new Map(sites.map(({ id, kind }) => [id, kind]));
@@ -57,6 +57,13 @@ export async function readPlan(asker: Asker, input: z.infer<typeof planInput>): 
     revisions: await revisionsOf(asker, plan, sites),
   };
 }
+
+/** An hour where every site's clock differs from UTC by whole hours, else a quarter. */
+function hoursOf(sites: readonly Site[], at: number): number {
+  return sites.every(({ timeZone }) => localTime(at - (at % hourMs), timeZone).minute === 0) ? hourMs : bucketMs;
+}
+
+const hourMs = 3_600_000;
 
 function pointsBy(tallies: readonly Tally[], zone: string, step: 'hour' | 'day', factorOf: FactorOf) {
   return [...Map.groupBy(tallies, ({ start }) => stepKey(start, zone, step))].map(([key, within]) =>

@@ -1,4 +1,4 @@
-import type { Counter, Method, Tally } from '@fieldloop/domain/tally';
+import { bucketMs, type Counter, type Method, type Tally } from '@fieldloop/domain/tally';
 import type pg from 'pg';
 
 /** Parts of a bucket's key that a question may need apart; the others are added up. */
@@ -11,6 +11,8 @@ export interface TallyQuestion {
   readonly to: number;
   readonly counters?: readonly Counter[] | undefined;
   readonly keep?: readonly TallyPart[] | undefined;
+  /** Adds up over longer spans than a quarter; a divisor of the hour's start in every time zone that is asked for. */
+  readonly spanMs?: number | undefined;
 }
 
 interface TallyRow {
@@ -34,14 +36,14 @@ export async function readTallies(pool: pg.Pool, organization: string, question:
   const keep = question.keep ?? [];
   const parts = keep.length === 0 ? `'{}'::text[]` : `array[${keep.map((part) => columns[part]).join(', ')}]`;
   const { rows } = await pool.query<TallyRow>(
-    `SELECT site, start, counter, method, currency, ${parts} AS parts,
+    `SELECT site, start - start % $6 AS start, counter, method, currency, ${parts} AS parts,
        sum(n) AS n, sum(amount_minor) AS amount, max(minutes) AS minutes
      FROM tally
      WHERE organization_id = $1 AND site = ANY($2) AND start >= $3 AND start < $4
        AND ($5::text[] IS NULL OR counter = ANY($5))
-     GROUP BY site, start, counter, method, currency, parts
-     ORDER BY start, site, counter`,
-    [organization, question.sites, question.from, question.to, question.counters ?? null],
+     GROUP BY site, start - start % $6, counter, method, currency, parts
+     ORDER BY 2, 1, 3`,
+    [organization, question.sites, question.from, question.to, question.counters ?? null, question.spanMs ?? bucketMs],
   );
   return rows.map((row) => ({ ...empty, ...partsOf(keep, row.parts), ...basicsOf(row) }));
 }
