@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SyncError } from '../protocol/sync-error.ts';
+import { createLedger } from '../server/create-ledger.ts';
+import type { Ledger } from '../server/ledger-api.ts';
+import { MemoryCacheStore } from '../testing/memory-cache-store.ts';
+import { MemoryLedgerStore } from '../testing/memory-ledger-store.ts';
+import { MemoryOutboxStore } from '../testing/memory-outbox-store.ts';
+import { toyActor, toyDomain } from '../testing/toy-catalogue.ts';
+import { Dice } from '../testing/world/dice.ts';
+import { VirtualTime } from '../testing/world/virtual-time.ts';
+import { createSyncEngine } from './create-sync-engine.ts';
+import type { SyncReport } from './engine-api.ts';
+import type { Network } from './ports.ts';
+
+const start = 1_782_129_600_000;
+let time: VirtualTime;
+let store: MemoryLedgerStore;
+let ledger: Ledger;
+let reports: SyncReport[];
+let seed = 0;
+
+beforeEach(() => {
+  time = new VirtualTime(start);
+  store = new MemoryLedgerStore();
+  reports = [];
+  ledger = createLedger(toyDomain, { store, now: () => time.now, announce: () => {}, foldThrew: () => {} });
+});
+
+function phone(outbox = new MemoryOutboxStore(), around: (network: Network) => Network = (network) => network) {
+  const caller = { organization: 'org', actor: toyActor('lin', ['site:a']) };
+  const calls = { push: [] as number[], pull: 0 };
+  const direct: Network = {
+    async push(request) {
+      calls.push.push(request.facts.length);
+      return ledger.push(caller, structured(request));
+    },
+    async pull(request) {
+      calls.pull += 1;
+      return ledger.pull(caller, structured(request));
+    },
+  };
+  const cache = new MemoryCacheStore();
+  const engine = createSyncEngine(toyDomain, {
+    app: 'test', lockName: 'lock', tallies: true, report: (report) => reports.push(report),
+    ports: {
+      outbox, cache, network: around(direct), random: new Dice((seed += 1)),
+      clock: { now: () => time.now, monotonic: () => time.now },
+      locks: { exclusive: (_name, run) => run() },
+      timers: time,
+    },
+  });
+  return { outbox, cache, engine, calls };
+}
+
+const structured = <Frame>(frame: Frame): Frame => JSON.parse(JSON.stringify(frame)) as Frame;
+const tap = { name: 'tapped', version: 2, scope: 'site:a', payload: { count: 1 } } as const;
+const facts = () => [...store.ledger('org').facts.values()].map(({ fact }) => fact);
+
+/** Lets everything happen that needs no time, then everything that needs up to `ms`. */
+async function pass(ms: number): Promise<void> {
+  const until = time.now + ms;
+  for (;;) {
+    for (let turn = 0; turn < 400; turn += 1) await Promise.resolve();
+    if (!time.next(until)) return;
+  }
+}
+
+describe('the client engine', () => {
+  it('saves first, sends soon, and knows that it is done', async () => {
+    const { engine, outbox, calls } = phone();
+    engine.start();
+    await pass(10);
+    await engine.write(tap);
+    expect(engine.status()).toMatchObject({ phase: 'soon', pending: 1 });
+    expect(await outbox.countPending()).toBe(1);
+    await pass(1_000);
+    expect(engine.status()).toMatchObject({ phase: 'idle', pending: 0, lastSyncAt: expect.any(Number) });
+    expect(calls.push).toEqual([1]);
+    expect(facts()).toHaveLength(1);
+  });
+
+  it('drains ten thousand facts in twenty pushes', async () => {
+    const { engine, calls } = phone();
+    for (let index = 0; index < 10_000; index += 1) await engine.write(tap);
+    await engine.flush();
+    expect(calls.push).toEqual(Array.from({ length: 20 }, () => 500));
+    expect(facts()).toHaveLength(10_000);
+  });
+
+  it('cuts a batch at 256 KB', async () => {
+    const { engine, calls } = phone();
+    for (let index = 0; index < 40; index += 1) {
+      await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: `n${index}`, text: 'x'.repeat(20_000) } });
+    }
+    await engine.flush();
+    expect(calls.push.every((count) => count <= 13)).toBe(true);
+    expect(facts()).toHaveLength(40);
+  });
+
+  it('refuses a fact that no server would take, before calling it saved', async () => {
+    const { engine, outbox } = phone();
+    const huge = { name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'n', text: '长'.repeat(20_000) } } as const;
+    await expect(engine.write(huge)).rejects.toThrow(RangeError);
+    await expect(engine.write({ ...tap, name: 'no-such-fact' })).rejects.toThrow(RangeError);
+    expect(await outbox.identity(() => 'd')).toMatchObject({ lastSeq: 0 });
+  });
+
+  it('writes nothing twice when the reply is lost after the commit', async () => {
+    let lost = 1;
+    const { engine, outbox } = phone(undefined, (network) => ({
+      ...network,
+      async push(request) {
+        const response = await network.push(request);
+        if (lost-- > 0) throw new SyncError('unreachable', 'the reply was lost');
+        return response;
+      },
+    }));
+    await engine.write(tap);
+    engine.start();
+    await pass(60_000);
+    expect(facts()).toHaveLength(1);
+    expect((await outbox.recent(1))[0]).toMatchObject({ state: 'duplicate', version: 1 });
+  });
+
+  it('tries smaller batches when one is too large for something on the way', async () => {
+    const { engine, calls } = phone(undefined, (network) => ({
+      ...network,
+      push: async (request) => {
+        if (request.facts.length > 100) throw new SyncError('too-large', 'the proxy says no');
+        return network.push(request);
+      },
+    }));
+    for (let index = 0; index < 300; index += 1) await engine.write(tap);
+    await engine.flush();
+    await pass(120_000);
+    expect(Math.max(...calls.push)).toBeLessThanOrEqual(100);
+    expect(facts()).toHaveLength(300);
+  });
+
+  it('keeps everything while the session has ended, and sends it after sign-in', async () => {
+    let signedIn = false;
+    const guard = async () => {
+      if (!signedIn) throw new SyncError('signed-out', 'the session has ended');
+    };
+    const { engine, outbox } = phone(undefined, (network) => ({
+      push: async (request) => guard().then(() => network.push(request)),
+      pull: async (request) => guard().then(() => network.pull(request)),
+    }));
+    engine.start();
+    await engine.write(tap);
+    await pass(600_000);
+    expect(engine.status()).toMatchObject({ phase: 'paused', reason: 'signed-out', pending: 1 });
+    expect(await outbox.countPending()).toBe(1);
+    signedIn = true;
+    engine.signedIn();
+    await pass(1_000);
+    expect(engine.status()).toMatchObject({ phase: 'idle', pending: 0 });
+    expect(reports.map(({ reason }) => reason)).toContain('signed-out');
+  });
+
+  it('gives a copied device a new id and sends both histories', async () => {
+    const first = phone();
+    await first.engine.write(tap);
+    await first.engine.flush();
+    const copy = phone(first.outbox.copy());
+    await first.engine.write(tap);
+    await copy.engine.write(tap);
+    await first.engine.flush();
+    await copy.engine.flush();
+    await pass(10_000);
+    expect(facts()).toHaveLength(3);
+    expect(new Set([...store.ledger('org').facts.values()].map(({ device }) => device)).size).toBe(2);
+    expect(reports.map(({ reason }) => reason)).toContain('cloned');
+  });
+
+  it('refills a server that was restored from a backup, from its journal', async () => {
+    const { engine, cache } = phone();
+    await engine.write(tap);
+    await engine.flush();
+    for (let index = 0; index < 3; index += 1) await engine.write(tap);
+    await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'n', text: 'kept on the phone' } });
+    await engine.flush();
+    const written = facts().map(({ id }) => id).sort();
+
+    // The backup was taken before any of this; restoring it mints an epoch.
+    store = new MemoryLedgerStore('epoch-2');
+    ledger = createLedger(toyDomain, { store, now: () => time.now, announce: () => {}, foldThrew: () => {} });
+    await engine.flush();
+    await pass(120_000);
+    await engine.flush();
+    expect(facts().map(({ id }) => id).sort()).toEqual(written);
+    expect((await cache.read({ scope: 'site:a', kind: 'note' })).records).toHaveLength(1);
+    expect((await cache.state()).epoch).toBe('epoch-2');
+    expect(reports.map(({ reason }) => reason)).toContain('server-behind');
+  });
+
+  it('reads a scope anew when its digest does not agree', async () => {
+    const { engine, cache } = phone();
+    await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'n', text: 'a' } });
+    await engine.flush();
+    const position = (await cache.state()).scopes.get('site:a');
+    // Storage that lost a row: what the digest is for.
+    await cache.apply({
+      epoch: 'epoch-1', remove: [], pages: [{
+        scope: 'site:a', before: position, after: { cursor: position?.cursor, round: position?.round ?? 1, tallied: position?.tallied },
+        rows: [{ kind: 'note', id: 'n', version: 1, gone: 'deleted' }], tallies: [], completes: false,
+      }],
+    });
+    await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'm', text: 'b' } });
+    await engine.flush();
+    expect((await cache.read({ scope: 'site:a', kind: 'note' })).records.map(({ id }) => id).sort()).toEqual(['m', 'n']);
+    expect(reports.map(({ reason }) => reason)).toEqual(['digest-differs']);
+  });
+
+  it('says so when the device\'s own storage fails, and tries again', async () => {
+    let broken = true;
+    const outbox = new MemoryOutboxStore();
+    const pending = outbox.pending.bind(outbox);
+    outbox.pending = async (limit) => {
+      if (broken) throw new Error('the database handle is dead');
+      return pending(limit);
+    };
+    const { engine } = phone(outbox);
+    engine.start();
+    await pass(5_000);
+    expect(engine.status()).toMatchObject({ phase: 'waiting', reason: 'storage-failed' });
+    expect(reports[0]).toMatchObject({ reason: 'storage-failed', detail: 'the database handle is dead' });
+    broken = false;
+    await pass(120_000);
+    expect(engine.status().phase).toBe('idle');
+  });
+
+  it('stops, and does nothing after', async () => {
+    const { engine, calls } = phone();
+    engine.start();
+    await pass(1_000);
+    await engine.stop();
+    await engine.write(tap);
+    engine.hinted();
+    engine.woke();
+    await pass(600_000);
+    expect(calls.push).toEqual([]);
+    expect(engine.status()).toMatchObject({ phase: 'off', pending: 1 });
+  });
+});
