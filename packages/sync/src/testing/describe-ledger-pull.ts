@@ -3,8 +3,7 @@ import type { ScopeKey } from '@fieldloop/domain/fact';
 import { advanceDigest, emptyDigest } from '../protocol/digest.ts';
 import { TALLY_WINDOW_MS } from '../protocol/limits.ts';
 import type { PullRequest, PullResponse, RecordRow, ScopeChange } from '../protocol/pull.ts';
-import type { LedgerBench } from './describe-ledger-store.ts';
-import { noon } from './describe-ledger-store.ts';
+import { noon, type LedgerBench } from './ledger-bench.ts';
 import { rowsOf, type ToyDevice } from './toy-device.ts';
 
 const changeOf = (response: PullResponse, scope: ScopeKey): ScopeChange | undefined =>

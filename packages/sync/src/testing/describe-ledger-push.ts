@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CLOCK_TOLERANCE_MS } from '../protocol/limits.ts';
 import type { PushResponse } from '../protocol/push.ts';
 import { encodeStamp } from '../protocol/stamp.ts';
-import type { LedgerBench } from './describe-ledger-store.ts';
-import { noon } from './describe-ledger-store.ts';
+import { noon, type LedgerBench } from './ledger-bench.ts';
 import { freshId, rowsOf } from './toy-device.ts';
 
 const minute = 60_000;
