@@ -89,7 +89,7 @@ export const zones: readonly Zone[] = [
   { path: 'apps/web/src/paraglide', ours: [], packages: [] },
   {
     path: 'apps/server/src',
-    ours: ['packages/domain/src', 'packages/statistics/src', 'packages/sync/src/protocol', 'packages/sync/src/server', 'packages/sync/src/folding'],
+    ours: ['apps/server/src/demo', 'packages/domain/src', 'packages/statistics/src', 'packages/sync/src/protocol', 'packages/sync/src/server', 'packages/sync/src/folding'],
     packages: ['*'],
     not: ['react', 'dexie', 'vite', 'vitest'],
   },
@@ -107,5 +107,10 @@ export const doors: readonly { readonly file: RegExp; readonly only: RegExp; rea
     file: /^apps\/server\/src\/(db|ledger)\/[\w-]+-tables\.ts$/,
     only: /^apps\/server\/src\/(db|ledger|people|delivery|alerts|insight)\/|^tests\//,
     because: 'database tables stay with the parts that keep them; the API and HTTP see their answers only',
+  },
+  {
+    file: /^apps\/server\/src\/demo\//,
+    only: /^apps\/server\/src\/(demo\/|first-start\.ts$)|^tests\//,
+    because: 'the demo is loaded by the first start and by nothing else',
   },
 ];
