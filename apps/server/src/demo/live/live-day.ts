@@ -104,9 +104,9 @@ function sale(chance: Chance, at: number, who: CastId, shift: string, id: string
 }
 
 const reports = [
-  { text: '白衬衫 M 又断了,刚才有人等不及走了', category: 'stock', severity: 'high', zone: 'racks' },
-  { text: '空调又在滴水,试衣间门口地滑', category: 'safety', severity: 'high', zone: 'fitting' },
-  { text: '试衣间排了 6 个,有人看一眼就走了', category: 'queue', severity: 'high', zone: 'fitting' },
+  { text: '白衬衫 M 又断了，刚才有人等不及走了', category: 'stock', severity: 'high', zone: 'racks' },
+  { text: '空调又在滴水，试衣间门口地滑', category: 'safety', severity: 'high', zone: 'fitting' },
+  { text: '试衣间排了 6 个，有人看一眼就走了', category: 'queue', severity: 'high', zone: 'fitting' },
 ] as const;
 
 /** Somebody reports something every forty minutes or so. */

@@ -34,18 +34,18 @@ export function entryLoop(calendar: Calendar): ScriptedFact[] {
     join('12:20', 'content-a'), join('12:21', 'content-b'), join('13:09', 'content-c'), join('13:14', 'issue-8'),
     scripted(at(12, '13:20'), 'zhou-ning', desk, 'loop-decided', {
       loop, sites: ['ja', 'lv'], answer: 'revision', checks: ['check-hours'],
-      decision: '装置后移 2 米(创意核心保留),打卡墙与直播角对调位置,加一个迎宾岗,把 A、B、C 三条现场内容写进 SOP。',
+      decision: '装置后移 2 米（创意核心保留），打卡墙与直播角对调位置，加一个迎宾岗，把 A、B、C 三条现场内容写进 SOP。',
     }),
     scripted(at(12, '13:24'), 'zhou-ning', desk, 'check-asked', {
       check: 'check-hours', subject: `loop:${loop}`, owner: { role: 'operations-manager', person: 'chen-li' }, dueAt: at(12, '18:00'),
-      question: { zh: '人力红线:加迎宾岗后每天在 84 小时以内吗?', en: 'Red line: with one greeter more, are we within 84 hours a day?' },
+      question: { zh: '人力红线：加迎宾岗后每天在 84 小时以内吗？', en: 'Red line: with one greeter more, are we within 84 hours a day?' },
     }),
     scripted(at(12, '14:40'), 'chen-li', desk, 'check-passed', {
-      check: 'check-hours', as: 'operations-manager', evidence: '工作日 70 小时,周末 84 小时,不超 84。',
+      check: 'check-hours', as: 'operations-manager', evidence: '工作日 70 小时，周末 84 小时，不超 84。',
     }),
     scripted(at(28, '22:40'), 'zhou-ning', desk, 'loop-closed', {
       loop, sites: ['ja', 'lv'], outcome: 'helped',
-      learned: '「快闪店点位验收」清单加一条:动线联合走场——策划与店长开店前一起走一遍,拍照。',
+      learned: '「快闪店点位验收」清单加一条：动线联合走场——策划与店长开店前一起走一遍，拍照。',
     }),
   ];
 }
@@ -73,7 +73,7 @@ export function otherLoops(calendar: Calendar): ScriptedFact[] {
     open(20, '20:52', loopIds.price, '直播间比店里便宜 40 元', 'issue-9', 'zhou-ning', ruleIds.complaints),
     scripted(at(20, '22:04'), 'zhou-ning', desk, 'loop-decided', {
       loop: loopIds.price, sites: ja, answer: 'on-site',
-      decision: '店播同价:直播券店内同享;今晚三位客人补差 40 元。以后开播前 2 小时核对店播价格。',
+      decision: '店播同价：直播券店内同享；今晚三位客人补差 40 元。以后开播前 2 小时核对店播价格。',
     }),
     scripted(at(22, '10:30'), 'zhou-ning', desk, 'loop-closed', {
       loop: loopIds.price, sites: ja, outcome: 'helped', learned: '开播前 2 小时核对店播同价。',

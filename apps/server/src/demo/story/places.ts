@@ -25,7 +25,7 @@ export const jingan: Payloads['site-set'] = {
   ],
   countRule: {
     method: 'full',
-    text: '数走过门前 3 米线的人。店员、快递和 1.2 米以下儿童不数;10 秒内进出不算进店;结伴的每人各算一个。',
+    text: '数走过门前 3 米线的人。店员、快递和 1.2 米以下儿童不数；10 秒内进出不算进店；结伴的每人各算一个。',
   },
   plan: planId,
 };
@@ -41,7 +41,7 @@ export const liveRoom: Payloads['site-set'] = {
   closes: 1_320,
   weekdays: [3, 6],
   zones: [],
-  countRule: { method: 'platform', text: '平台累计值,口径为人数,每 30 分钟登记一次。' },
+  countRule: { method: 'platform', text: '平台累计值，口径为人数，每 30 分钟登记一次。' },
   plan: planId,
 };
 

@@ -63,9 +63,9 @@ export function targets(calendar: Calendar): ScriptedFact[] {
     scripted(at(day, time), by, 'desk', 'target-set', { plan: planId, sites: ['ja'], window: 'day', ...payload });
   const shared: Payloads['target-set']['owners'] = ['planning', 'operations'];
   return [
-    set(11, '16:40', 'zhou-ning', { target: 'target-entry-rate', metric: 'entry-rate', value: 0.25, from: at(12, '00:00'), owners: shared }),
-    set(11, '16:42', 'chen-li', { target: 'target-conversion', metric: 'conversion', value: 0.08, from: at(12, '00:00'), owners: ['operations'] }),
-    set(25, '16:30', 'zhou-ning', { target: 'target-entry-rate', metric: 'entry-rate', value: 0.35, from: at(25, '00:00'), owners: shared }),
+    set(11, '16:40', 'zhou-ning', { target: 'target-entry-rate', metric: 'entry-rate', value: 0.25, from: at(12, '00:00'), estimate: 0.25, owners: shared }),
+    set(11, '16:42', 'chen-li', { target: 'target-conversion', metric: 'conversion', value: 0.08, from: at(12, '00:00'), estimate: 0.08, owners: ['operations'] }),
+    set(25, '16:30', 'zhou-ning', { target: 'target-entry-rate', metric: 'entry-rate', value: 0.35, from: at(25, '00:00'), estimate: 0.36, owners: shared }),
     set(25, '16:35', 'chen-li', {
       target: 'target-saturday-sales', metric: 'sales', value: 3_800_000, from: at(27, '00:00'), until: at(28, '00:00'), estimate: 3_600_000, owners: shared,
     }),
