@@ -134,7 +134,7 @@ function marksOf(calendar: Calendar, session: FrozenSession): ScriptedFact[] {
   }
   if (session.number === 6) {
     return [scripted(instantOf(calendar, session.day, '20:40'), 'fang-yuan', 'site:lv', 'live-session-marked', {
-      session: id, mark: `${id}-price`, kind: 'complaint', note: '评论区问:店里为什么贵 40',
+      session: id, mark: `${id}-price`, kind: 'complaint', note: '评论区问：店里为什么贵 40',
     })];
   }
   return [];

@@ -81,9 +81,9 @@ export const changesV2: readonly Phrase[] = [
   { zh: '装置「会呼吸的衣橱」后移 2 米，门口 3 米无遮挡', en: 'The art piece moves back 2 m; nothing within 3 m of the door' },
   { zh: '打卡墙移到离店一侧，直播角移到货架旁，门口看得到试衣间', en: 'Photo wall to the exit side, live corner beside the racks, fitting rooms visible from the door' },
   { zh: '加一个迎宾岗，每小时换人', en: 'One greeter more, changing every hour' },
-  { zh: '先揉一揉再开口（林晓）;整套搭配（何佳）;三分钟试一件（孙悦）', en: 'Crease test first (Lin Xiao); full outfits (He Jia); try one in three minutes (Sun Yue)' },
+  { zh: '先揉一揉再开口（林晓）；整套搭配（何佳）；三分钟试一件（孙悦）', en: 'Crease test first (Lin Xiao); full outfits (He Jia); try one in three minutes (Sun Yue)' },
   { zh: '直播：走动实穿、尺码卡（方圆）、每 30 分钟登记', en: 'Live: walk and wear, size card (Fang Yuan), log every 30 minutes' },
 ];
 
 export const layoutV1 = '艺术装置「会呼吸的衣橱」立在门口；打卡墙在入口侧；直播角在试衣间门前。';
-export const layoutV2 = '装置后移 2 米（创意核心保留）;打卡墙移到离店一侧；直播角移到货架旁；从门口能看到试衣间。';
+export const layoutV2 = '装置后移 2 米（创意核心保留）；打卡墙移到离店一侧；直播角移到货架旁；从门口能看到试衣间。';
