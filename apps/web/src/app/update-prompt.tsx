@@ -5,7 +5,7 @@ import { applyUpdate, postponeUpdate, useUpdate } from './update.ts';
 export function UpdatePrompt() {
   if (useUpdate() !== 'ready') return null;
   return (
-    <div role="status" className="flex items-center gap-3 bg-accent-soft px-4 py-2 pt-[max(8px,env(safe-area-inset-top))] text-s text-ink">
+    <div role="status" data-update-bar className="flex items-center gap-3 bg-accent-soft px-4 py-2 pt-[max(8px,env(safe-area-inset-top))] text-s text-ink">
       <span className="mr-auto">{m.app_update_ready()}</span>
       <button type="button" onClick={postponeUpdate} className="min-h-11 px-2 text-ink-2">
         {m.app_update_later()}

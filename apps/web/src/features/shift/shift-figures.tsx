@@ -43,7 +43,7 @@ export function ShiftFigures({ floor, shift }: { readonly floor: Floor; readonly
           </div>
         ))}
       </dl>
-      {summary.counts.length === 0 && <p className="mt-3 text-ink-3">{m.shift_summary_nothing()}</p>}
+      {mine.length <= 1 && <p className="mt-3 text-ink-3">{m.shift_summary_nothing()}</p>}
       <div className="mt-5 grid gap-3">
         {unsent > 0 ? (
           <>

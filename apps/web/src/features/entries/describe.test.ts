@@ -1,0 +1,33 @@
+import { floorDefinitions } from '@fieldloop/domain/floor-catalogue';
+import { describe as group, expect, it } from 'vitest';
+import { factReasons } from '@fieldloop/sync/protocol';
+import { m } from '../../paraglide/messages.js';
+import { overwriteGetLocale } from '../../paraglide/runtime.js';
+import { describe } from './describe.ts';
+import { nextStep } from './next-step.ts';
+
+overwriteGetLocale(() => 'zh-CN');
+
+group('an entry in words', () => {
+  it.each(floorDefinitions.map((definition) => [definition.name, definition] as const))('has a name for %s', (name, { sample }) => {
+    expect(describe({ name, payload: sample }, 'zh-CN').title).not.toBe(m.fact_other());
+  });
+
+  it('tells scene content from an issue', () => {
+    const opened = (kind: string) => describe({ name: 'item-opened', payload: { item: 'i', kind, text: '门口', category: 'layout' } }, 'zh-CN');
+    expect(opened('content').title).not.toBe(opened('issue').title);
+  });
+
+  it('says a category once when nobody wrote more', () => {
+    const { detail } = describe({ name: 'item-opened', payload: { item: 'i', kind: 'issue', text: '动线陈列', category: 'layout' } }, 'zh-CN');
+    expect(detail).toBe('动线陈列');
+  });
+
+  it('never calls a sale without an amount a sale of nothing', () => {
+    expect(describe({ name: 'sale-recorded', payload: { sale: 's', amountMinor: 0, currency: 'CNY', units: 1, channel: 'store' } }, 'en').detail).not.toContain('0.00');
+  });
+});
+
+it('says what to do about every reason there is', () => {
+  for (const reason of factReasons) expect(nextStep(reason).length).toBeGreaterThan(8);
+});
