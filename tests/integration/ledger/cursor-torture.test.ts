@@ -103,6 +103,7 @@ async function insertAndPause(id: string): Promise<void> {
 
 function pausingBeforeCommit(store: LedgerStore): LedgerStore {
   return {
+    ...store,
     read: (organization, run) => store.read(organization, run),
     write: (organization, run) =>
       store.write(organization, async (transaction) => {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { ensureEpoch } from './epoch.ts';
 import { postgresRead } from './postgres-read.ts';
 import { postgresWrite } from './postgres-write.ts';
+import { dropTombstones } from './tombstones.ts';
 import { storeError } from './store-error.ts';
 
 /** A lock that is not had by then answers `busy`: the client comes back, and no connection is held for long. */
@@ -30,6 +31,7 @@ export function postgresLedgerStore(pool: pg.Pool): LedgerStore {
       within(organization, beginWriting, (client) => run(postgresWrite(client, organization))),
     read: <Value>(organization: string, run: (view: LedgerRead) => Promise<Value>) =>
       within(organization, beginReading, (client) => run(postgresRead(client, organization))),
+    dropTombstones: (organization, before) => within(organization, beginWriting, (client) => dropTombstones(client, organization, before)),
   };
 }
 

@@ -31,7 +31,7 @@ const DOUBTFUL_MS = 90 * 86_400_000;
 export function correctClock(fact: Fact, evidence: ClockEvidence): CorrectedClock {
   const { receivedAt, offsetNow = fact.offset, previousAt = 0 } = evidence;
   const latest = receivedAt + CLOCK_TOLERANCE_MS;
-  const earliest = Math.min(previousAt - CLOCK_TOLERANCE_MS, latest);
+  const earliest = Math.max(0, Math.min(previousAt - CLOCK_TOLERANCE_MS, latest));
   const stamp = clampStamp(fact.stamp, latest);
   const isPossible = (at: number): boolean => at >= earliest && at <= latest;
   const written = fact.at + fact.offset;
@@ -39,5 +39,5 @@ export function correctClock(fact: Fact, evidence: ClockEvidence): CorrectedCloc
   const isDoubtful = written < receivedAt - DOUBTFUL_MS && remeasured >= receivedAt - DOUBTFUL_MS && isPossible(remeasured);
   if (isPossible(written) && !isDoubtful) return { at: Math.min(written, receivedAt), stamp, flag: 'ok' };
   if (isPossible(remeasured)) return { at: Math.min(remeasured, receivedAt), stamp, flag: 'offset-changed' };
-  return { at: Math.min(Math.max(written, earliest, 0), receivedAt), stamp, flag: 'bounded' };
+  return { at: Math.min(Math.max(written, earliest), receivedAt), stamp, flag: 'bounded' };
 }

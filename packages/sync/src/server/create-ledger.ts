@@ -1,4 +1,4 @@
-import { FACTS_PER_PUSH } from '../protocol/limits.ts';
+import { FACTS_PER_PUSH, TOMBSTONE_MS } from '../protocol/limits.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { appendBatch } from './append.ts';
@@ -31,6 +31,8 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       announce(caller, save);
       return outcomes;
     },
+
+    sweep: (organization) => ports.store.dropTombstones(organization, ports.now() - TOMBSTONE_MS),
   };
 
   /** A value that the store cannot hold spoils its batch: halves are tried until it stands alone in quarantine. */

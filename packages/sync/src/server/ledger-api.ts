@@ -61,4 +61,6 @@ export interface Ledger {
   pull(caller: Caller, request: PullRequest): Promise<PullResponse>;
   /** Facts of a source that has no outbox; at most 500 at a time, seqs are given here. `actor.device` names the source. */
   append(caller: Caller, drafts: readonly FactDraft[]): Promise<readonly DraftOutcome[]>;
+  /** Drops tombstones that are old enough; devices that were away longer read anew. Returns how many. For a daily timer. */
+  sweep(organization: string): Promise<number>;
 }

@@ -43,6 +43,8 @@ export interface LedgerStore {
   write<Value>(organization: string, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value>;
   /** Repeatable read: every call sees one state. */
   read<Value>(organization: string, run: (view: LedgerRead) => Promise<Value>): Promise<Value>;
+  /** Drops deleted records that changed before this instant, and raises the floors of their scopes over them. */
+  dropTombstones(organization: string, before: number): Promise<number>;
 }
 
 /** A device as the ledger knows it. */

@@ -156,6 +156,22 @@ export function describeLedgerPull(bench: () => LedgerBench): void {
       expect(changeOf(response, 'site:a')?.from).toBeUndefined();
     });
 
+    it('drops tombstones after ninety days, and resets the cursors that have missed them', async () => {
+      const { device, ledger, organization, clock } = bench();
+      const phone = device('lin');
+      await notes(phone, 0, 2);
+      await phone.say('note-deleted', { note: 'n000' });
+      clock.now += 89 * 86_400_000;
+      expect(await ledger.sweep(organization)).toBe(0);
+      clock.now += 2 * 86_400_000;
+      expect(await ledger.sweep(organization)).toBe(1);
+      const late = await phone.pull({ 'site:a': 2, 'person:lin': 0 });
+      expect(late.reset).toEqual(['site:a']);
+      expect(rowsOf(late, 'site:a').map(({ id }) => id)).toEqual(['n001']);
+      expect(changeOf(late, 'site:a')?.digest).toEqual(advanceDigest(emptyDigest, [], rowsOf(late, 'site:a')));
+      expect((await phone.pull({ 'site:a': 3, 'person:lin': 0 })).reset).toEqual([]);
+    });
+
     it('resets every cursor of another epoch', async () => {
       const { device } = bench();
       const phone = device('lin');

@@ -56,6 +56,19 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.#alone(() => run(readView(this.ledger(organization))));
   }
 
+  dropTombstones(organization: string, before: number): Promise<number> {
+    return this.#alone(async () => {
+      const { records, scopes } = this.ledger(organization);
+      const old = [...records].filter(([, { gone, changedAt }]) => gone === 'deleted' && changedAt < before);
+      for (const [key, { scope, version }] of old) {
+        records.delete(key);
+        const held = scopes.get(scope);
+        if (held) scopes.set(scope, { ...held, floor: Math.max(held.floor, version) });
+      }
+      return old.length;
+    });
+  }
+
   async #alone<Value>(run: () => Promise<Value>): Promise<Value> {
     const before = this.#queue;
     const mine = before.then(run, run);

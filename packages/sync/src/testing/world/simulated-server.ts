@@ -85,6 +85,7 @@ export class SimulatedServer {
         }
         return afterCommit(await this.#store.write(tenant, (transaction) => run(mortalPort(transaction, mortal, 'transaction', true))));
       },
+      dropTombstones: (tenant, before) => this.#store.dropTombstones(tenant, before),
       read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(view, mortal, 'view', true))),
     };
   }
