@@ -78,6 +78,17 @@ describe('now', () => {
     expect((await now()).sites[0]?.tiles.find(({ metric }) => metric === 'entry-rate')).toMatchObject({ denominator: passers + 100, flags: [] });
   });
 
+  it('never adds two currencies up, and never fails for it', async () => {
+    const before = (await now()).sites[0]?.tiles.find(({ metric }) => metric === 'sales');
+    const sale = { sale: 'abroad-1', amountMinor: 9_900, currency: 'USD', units: 1, channel: 'store' };
+    expect(await popUp.write('phone-3', [{ name: 'sale-recorded', at: popUp.clock.now(), payload: sale }])).toEqual(['applied']);
+    const after = (await now()).sites[0]?.tiles;
+    expect(after?.find(({ metric }) => metric === 'sales')).toMatchObject({ amountMinor: before?.amountMinor, currency: 'CNY' });
+    expect(await planner.query('insight.series', { site: 'ja', metric: 'sales', from: dayAt(27, '00:00'), to: popUp.clock.now() + 1, step: 'day' })).toMatchObject({ status: 200 });
+    expect((await planner.query<{ totals: { counter: string; currency: string; amountMinor: number }[] }>('insight.totals', { site: 'ja' })).data.totals).toContainEqual(
+      expect.objectContaining({ counter: 'receipt', currency: 'USD', amountMinor: 9_900 }));
+  });
+
   it('says when there are not enough people yet, and how many are missing', async () => {
     const other = popUpOn(popUp.app, popUp.clock, await addOrganization(popUp.app.db, 'small', popUp.clock.now()));
     await other.site('ja');

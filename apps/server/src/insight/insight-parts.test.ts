@@ -96,8 +96,8 @@ describe('a tile of money', () => {
   };
   it('has its pace against the same type of day', () => {
     const metric = metricOf('sales');
-    expect(usualShare(usual, metric)).toBeCloseTo(0.3);
-    expect(comparisonOf(usual, metric, 1)).toEqual({ label: 'same-day-type-and-hour', value: 270_000, n: 540_000, days: 2 });
+    expect(usualShare(usual, metric, 'CNY')).toBeCloseTo(0.3);
+    expect(comparisonOf(usual, metric, 1, 'CNY')).toEqual({ label: 'same-day-type-and-hour', value: 270_000, n: 540_000, days: 2 });
     const tile = tileOf({
       metric, tallies: [sale(40, 1_215_300)], target: 3_800_000, freshness: { upTo: 0, lateDevices: 1 }, currency: 'CNY', sampleFactor: 1,
       comparison: undefined, usual: 0.3, now: 0,

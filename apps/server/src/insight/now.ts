@@ -9,7 +9,7 @@ import type { Now, SiteNow } from '../api/schemas/insight-now.ts';
 import { isWeekend, readMarkedDays } from './day-types.ts';
 import { readFloors, type FloorState } from './floor-state.ts';
 import { readNames, readRecords } from './read-records.ts';
-import { readTallies } from './read-tallies.ts';
+import { inCurrency, readTallies } from './read-tallies.ts';
 import { sampleFactorOf } from './sample-factor.ts';
 import { targetFor } from './targets.ts';
 import { tileOf } from './tile.ts';
@@ -74,11 +74,11 @@ async function siteNow(asker: Asker, site: Site, floor: FloorState, targets: rea
     tiles: metrics.map((metric) =>
       tileOf({
         metric,
-        tallies: tallies.filter((tally) => countersOf(metric).includes(tally.counter)),
+        tallies: inCurrency(metric, tallies.filter((tally) => countersOf(metric).includes(tally.counter)), site.currency),
         target: targetFor(targets, { metric: metric.id, site: site.id, at: now, weekend, unit: metric.unit }),
         freshness, currency: site.currency, sampleFactor, now,
-        comparison: comparisonOf(usual, metric, sampleFactor),
-        usual: usualShare(usual, metric),
+        comparison: comparisonOf(usual, metric, sampleFactor, site.currency),
+        usual: usualShare(usual, metric, site.currency),
       }),
     ),
     ...optional('session', site.kind === 'live-room' ? await sessionOf(asker, site, tallies) : undefined),

@@ -31,7 +31,10 @@ export async function readPlan(asker: Asker, input: z.infer<typeof planInput>): 
   if (!plan || sites.length === 0) throw new ApiError('not-found', 'There is no such plan at any of your sites.');
   const to = input.to ?? Math.min(plan.until?.value ?? now, now) + 1;
   const from = Math.max(input.from ?? plan.from?.value ?? 0, to - longestMs);
-  const tallies = await readTallies(pool, organization, { sites: sites.map(({ id }) => id), from, to, counters, spanMs: hoursOf(sites, from) });
+  const currency = sites[0]?.currency ?? 'CNY';
+  const found = await readTallies(pool, organization, { sites: sites.map(({ id }) => id), from, to, counters, spanMs: hoursOf(sites, from) });
+  // Receipts in another currency are receipts; their money is not added to this one's.
+  const tallies = found.map((tally) => (tally.currency === '' || tally.currency === currency ? tally : { ...tally, amountMinor: 0 }));
   const factors = new Map(sites.map((site) => [site.id, sampleFactorOf(site)]));
   const factorOf: FactorOf = (site) => factors.get(site) ?? 1;
   const kindOf = new Map(sites.map(({ id, kind }) => [id, kind]));
@@ -40,7 +43,7 @@ export async function readPlan(asker: Asker, input: z.infer<typeof planInput>): 
   const zone = sites[0]?.timeZone ?? 'UTC';
   return {
     plan: {
-      id: plan.id, name: plan.name?.value ?? { zh: plan.id }, status: plan.stage.value, currency: sites[0]?.currency ?? 'CNY',
+      id: plan.id, name: plan.name?.value ?? { zh: plan.id }, status: plan.stage.value, currency,
       ...(plan.owner ? { owner: plan.owner.value } : {}),
     },
     from, to,

@@ -79,3 +79,9 @@ function basicsOf(row: TallyRow) {
 function partsOf(keep: readonly TallyPart[], values: readonly string[]): Partial<Record<TallyPart, string>> {
   return Object.fromEntries(keep.map((part, index) => [part, values[index] ?? '']));
 }
+
+/** For money: the buckets in a site's own currency, and those without any. Other currencies are never added to it. */
+export function inCurrency<Bucket extends Pick<Tally, 'currency'>>(metric: { readonly unit: string }, tallies: readonly Bucket[], currency: string): readonly Bucket[] {
+  if (metric.unit !== 'money') return tallies;
+  return tallies.filter((tally) => tally.currency === '' || tally.currency === currency);
+}

@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import type { seriesInput, seriesOutput } from '../api/schemas/insight-plan.ts';
 import { closedUpTo } from './effect.ts';
-import { readTallies } from './read-tallies.ts';
+import { inCurrency, readTallies } from './read-tallies.ts';
 import { sampleFactorOf } from './sample-factor.ts';
 import { visibleSite, type Asker } from './visible-sites.ts';
 
@@ -27,7 +27,7 @@ export async function readSeries(asker: Asker, input: z.infer<typeof seriesInput
     closedUpTo(asker, site.id),
   ]);
   const sampleFactor = sampleFactorOf(site);
-  const points = [...Map.groupBy(tallies, (tally) => stepKey(tally.start, site.timeZone, input.step))].map(([key, within]) => {
+  const points = [...Map.groupBy(inCurrency(metric, tallies, site.currency), (tally) => stepKey(tally.start, site.timeZone, input.step))].map(([key, within]) => {
     const { numerator, denominator, value, interval } = evidence(metric, within, { sampleFactor });
     return {
       key, start: firstStart(within), open: Math.max(...within.map(({ start }) => start)) + bucketMs > closed,

@@ -6,7 +6,7 @@ import type { Counter, Tally } from '@fieldloop/domain/tally';
 import type pg from 'pg';
 import type { Tile } from '../api/schemas/insight-now.ts';
 import { dayTypeOf, type MarkedDays } from './day-types.ts';
-import { readTalliesOfSpans } from './read-tallies.ts';
+import { inCurrency, readTalliesOfSpans } from './read-tallies.ts';
 
 type Summed = Tally & { readonly span: number };
 
@@ -48,9 +48,9 @@ export async function readUsualDay(pool: pg.Pool, organization: string, question
 }
 
 /** The metric on those days at this time: a rate over all of them, a total per day with data. */
-export function comparisonOf(usual: UsualDay, metric: MetricDefinition, sampleFactor: number): Tile['comparison'] {
+export function comparisonOf(usual: UsualDay, metric: MetricDefinition, sampleFactor: number, currency: string): Tile['comparison'] {
   const counters = new Set<Counter>(countersOf(metric));
-  const tallies = usual.upToNow.filter((tally) => counters.has(tally.counter));
+  const tallies = inCurrency(metric, usual.upToNow.filter((tally) => counters.has(tally.counter)), currency);
   const days = new Set(tallies.map((tally) => tally.span)).size;
   if (days === 0) return undefined;
   const { value, numerator, denominator } = compute(metric, tallies, { sampleFactor });
@@ -60,9 +60,10 @@ export function comparisonOf(usual: UsualDay, metric: MetricDefinition, sampleFa
 }
 
 /** Share of a day's total that is usually reached by this time; undefined without such days. */
-export function usualShare(usual: UsualDay, metric: MetricDefinition): number | undefined {
+export function usualShare(usual: UsualDay, metric: MetricDefinition, currency: string): number | undefined {
   const { numerator } = metric.formulas[0];
   const sum = (tallies: readonly Summed[]) => tallies.reduce((total, tally) => total + numerator.of(tally), 0);
-  const whole = sum(usual.whole);
-  return whole > 0 ? sum(usual.upToNow) / whole : undefined;
+  const [upToNow, wholeDays] = [inCurrency(metric, usual.upToNow, currency), inCurrency(metric, usual.whole, currency)];
+  const whole = sum(wholeDays);
+  return whole > 0 ? sum(upToNow) / whole : undefined;
 }
