@@ -16,6 +16,7 @@ import type { Env } from './env.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
 import { postgresLedgerStore } from './ledger/postgres-ledger-store.ts';
+import { sweepDaily } from './ledger/sweep-daily.ts';
 import { openLog } from './log.ts';
 import { createLiveBus } from './live-bus.ts';
 import { createAdmin } from './people/admin.ts';
@@ -79,17 +80,20 @@ export async function createApp(settings: AppSettings): Promise<App> {
     admin: createAdmin(db, clock),
     stopping: stopping.signal,
   };
-  const http = await createHttpServer(services, auth);
+  const http = await createHttpServer(services);
+  let stopSweeping = (): void => undefined;
   return {
     ...services,
     ground,
     async listen() {
       await http.listen({ port: env.PORT, host: env.HOST });
       alerts.start();
+      stopSweeping = sweepDaily(ledger, db.pool, clock, (error) => log.error({ error }, 'old tombstones were not dropped'));
       const { port } = http.server.address() as AddressInfo;
       return `http://${env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST}:${port}`;
     },
     async close() {
+      stopSweeping();
       stopping.abort();
       await endConnections(http);
       await alerts.stop();

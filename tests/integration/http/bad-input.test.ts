@@ -67,7 +67,6 @@ describe('a body', () => {
     const body = JSON.stringify({ facts: 'x'.repeat(10_000_000) });
     expect(await post('/trpc/sync.push', body)).toMatchObject({ status: 413, reason: 'too-large' });
     expect(await post('/v1/facts', body)).toMatchObject({ status: 413, reason: 'too-large' });
-    expect(await post('/api/auth/sign-in/email', body)).toMatchObject({ status: 413, reason: 'too-large' });
     expect((await phone.query('people.me')).status).toBe(200);
   });
 
@@ -181,7 +180,7 @@ describe('another website', () => {
   it('changes nothing in the name of somebody signed in here', async () => {
     const foreign = { ...json, origin: 'https://evil.example' };
     expect(await post('/trpc/people.leave', '', foreign)).toMatchObject({ status: 403, reason: 'wrong-origin' });
-    expect(await post('/api/auth/sign-out', '{}', { ...foreign, origin: 'null' })).toMatchObject({ status: 403, reason: 'wrong-origin' });
+    expect(await post('/trpc/people.leave', '', { ...foreign, origin: 'null' })).toMatchObject({ status: 403, reason: 'wrong-origin' });
     expect((await phone.query<{ signedIn: boolean }>('people.me')).data.signedIn).toBe(true);
   });
 });

@@ -136,7 +136,7 @@ describe('signing in', () => {
     expect((await planner.query<Me>('people.me')).data.signedIn).toBe(false);
   });
 
-  it('lets nobody make an account or a link for themselves', async () => {
+  it('opens no address of the sign-in library, by which one could make an account or a link', async () => {
     const visitor = new Visitor(app.url);
     const post = (path: string, body: object) =>
       visitor.fetch(`/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

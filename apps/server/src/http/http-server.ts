@@ -4,9 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { ApiError, notSignedIn, publicError } from '../api/api-error.ts';
 import { actorOf, type ApiContext } from '../api/context.ts';
 import { appRouter, type AppRouter } from '../api/router.ts';
-import type { Auth } from '../people/auth.ts';
 import type { Services } from '../services.ts';
-import { answerAuth } from './auth-routes.ts';
 import { serveBlobs } from './blobs.ts';
 import { answerErrors, sendError } from './error-answers.ts';
 import { answerHealth } from './health.ts';
@@ -23,7 +21,7 @@ const largestBody = 1_048_576;
 const unreadable = publicError(new ApiError('invalid-input', 'The address cannot be read.'));
 
 /** Everything that answers over HTTP, not listening yet. */
-export async function createHttpServer(services: Services, auth: Auth): Promise<FastifyInstance> {
+export async function createHttpServer(services: Services): Promise<FastifyInstance> {
   const { env, log } = services;
   const app = fastify({
     bodyLimit: largestBody,
@@ -48,7 +46,6 @@ export async function createHttpServer(services: Services, auth: Auth): Promise<
   answerHealth(app, services);
   takeIngest(app, services);
   await app.register(async (photos) => serveBlobs(photos, services));
-  await app.register(async (accounts) => answerAuth(accounts, auth));
   await app.register(async (procedures) => {
     requireIdentityForStreams(procedures, services);
     await procedures.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });

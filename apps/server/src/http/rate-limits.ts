@@ -32,7 +32,6 @@ export async function limitRates(app: FastifyInstance, env: Env): Promise<void> 
 function limitsOf(request: FastifyRequest): readonly ('sign-in' | 'join' | 'ingest')[] {
   const path = request.url.split('?', 1)[0] ?? '';
   if (path === '/v1/facts') return ['ingest'];
-  if (path.startsWith('/api/auth/sign-in') || path.startsWith('/api/auth/magic-link')) return ['sign-in'];
   if (!path.startsWith('/trpc/')) return [];
   // A batch counts once for each procedure in it.
   return decodeURIComponent(path.slice('/trpc/'.length)).split(',').flatMap((procedure) => guessing[procedure] ?? []);

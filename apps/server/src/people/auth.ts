@@ -13,7 +13,10 @@ export interface AuthSettings {
   readonly log: Logger;
 }
 
-/** Users and sessions of people with an account. What they may do is in membership records, not here. */
+/**
+ * Users and sessions of people with an account. What they may do is in membership records, not here. Its own HTTP
+ * addresses are not mounted: people sign in through the API, so nothing else of it can be reached.
+ */
 export function createAuth({ db, env, secret, log }: AuthSettings) {
   const secure = env.PUBLIC_URL?.startsWith('https:') ?? false;
   /** Receives the token of the link asked for, by a number that the asker chose. */
@@ -29,8 +32,6 @@ export function createAuth({ db, env, secret, log }: AuthSettings) {
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: { expiresIn: 30 * 86_400, updateAge: 86_400 },
-    // Accounts are made by an admin, links by the server itself.
-    disabledPaths: ['/sign-up/email', '/sign-in/magic-link', '/update-user', '/change-email', '/delete-user'],
     plugins: [
       magicLink({
         expiresIn: 24 * 3_600,
