@@ -5,7 +5,7 @@ import type { RouteValues } from './routes.ts';
 export async function demoValues({ app, ...world }: DemoWorld): Promise<RouteValues> {
   return {
     plan: await oneOf('plan', "data->>'id' = 'commute'"),
-    loop: await oneOf('loop', "data->>'revision' is not null"),
+    loop: await oneOf('loop', "jsonb_array_length(data->'signals') > 5"),
     item: await oneOf('item', "jsonb_array_length(data->'photos') > 0"),
     code: await world.code('operator', 'ja'),
   };

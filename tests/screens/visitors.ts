@@ -34,7 +34,19 @@ export async function openPhone(browser: Browser, world: DemoWorld, site: 'ja' |
   await page.getByRole('radio', { name: words(`post_${post}`) }).check();
   await page.getByRole('button', { name: `${words('shift_start')} · ${words(`post_${post}`)}` }).click();
   await page.waitForURL(/\/floor\/(count|live)/);
+  if (site === 'ja') await tapPads(page);
   return visitor;
+}
+
+/** A few people at the door, so that the pads show numbers. */
+async function tapPads(page: Page): Promise<void> {
+  for (const [counter, times] of [['passedBy', 9], ['entered', 5]] as const) {
+    const pad = page.locator(`[data-counter=${counter}] .pad-tap`);
+    for (let done = 0; done < times; done += 1) {
+      await pad.click();
+      await page.waitForTimeout(150); // the guard against double taps
+    }
+  }
 }
 
 /** A planner at the desk, by a link that works once. */
@@ -61,6 +73,15 @@ export async function show(page: Page, url: string, look: { readonly locale: Loc
 /** Nothing is being loaded and nothing changes any more. The live connection never ends, so the network does not tell. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
+  await still(page);
+  // Charts are loaded when there is something to draw.
+  const undrawn = page.locator('[role=img] > [aria-hidden=true]:empty');
+  if ((await undrawn.count()) === 0) return;
+  await undrawn.first().waitFor({ state: 'detached' });
+  await still(page);
+}
+
+async function still(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
