@@ -71,7 +71,7 @@ class Stage {
     if (!counts.has(fact.name)) this.#news.add(fact.by);
     if (reacts) await this.#sync(fact.at, [phone]);
     if (fact.name === 'shift-started') this.#onShift.add(fact.by);
-    if (fact.name === 'shift-ended') this.#onShift.delete(fact.by);
+    if (fact.name === 'shift-ended' || fact.name === 'shift-handed-over') this.#onShift.delete(fact.by);
   }
 
   async tick(instant: number): Promise<void> {

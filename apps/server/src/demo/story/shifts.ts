@@ -33,9 +33,15 @@ function shiftsOf(calendar: Calendar, day: number, half: Half): ScriptedFact[] {
   ];
   const own = posts.flatMap(([who, post], index) => {
     const shift = shiftId(day, half, who);
+    const [begin, end] = [from, until].map((time) => instantOf(calendar, day, `${time}:${10 + index * 7}`));
+    // The door is never without a counter: the early one hands over to the late one.
+    const relieved = post === 'greeter' && half === 'early' ? crewOf(day, 'late').counter : undefined;
+    const relieves = post === 'greeter' && half === 'late' ? { previous: shiftId(day, 'early', crewOf(day, 'early').counter) } : {};
     return [
-      scripted(instantOf(calendar, day, `${from}:${10 + index * 7}`), who, ja, 'shift-started', { shift, post, plan: planId, revision }),
-      scripted(instantOf(calendar, day, `${until}:${10 + index * 7}`), who, ja, 'shift-ended', { shift }),
+      scripted(begin ?? 0, who, ja, 'shift-started', { shift, post, plan: planId, revision, ...relieves }),
+      relieved === undefined
+        ? scripted(end ?? 0, who, ja, 'shift-ended', { shift })
+        : scripted(end ?? 0, who, ja, 'shift-handed-over', { shift, to: relieved }),
     ];
   });
   const helpers = crew.helpers.flatMap(({ who, post }, index) => {
