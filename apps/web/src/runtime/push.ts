@@ -24,7 +24,10 @@ export async function enablePush(locale: 'zh-CN' | 'en'): Promise<PushFailure | 
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
   const { enabled, key } = await query('push.publicKey', undefined);
   if (!enabled || key === undefined) return 'server-off';
-  const made = await within(patienceMs, registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const made = await within(
+    patienceMs,
+    registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }),
+  );
   if (made === 'late') return 'slow';
   if (made === 'failed') return 'failed';
   await tell(made, locale);
@@ -47,11 +50,16 @@ export async function renewPush(locale: 'zh-CN' | 'en'): Promise<void> {
 
 async function tell(subscription: PushSubscription, locale: 'zh-CN' | 'en'): Promise<void> {
   const { keys } = subscription.toJSON();
-  await mutate('push.subscribe', { endpoint: subscription.endpoint, keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' }, locale });
+  await mutate('push.subscribe', {
+    endpoint: subscription.endpoint,
+    keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' },
+    locale,
+  });
 }
 
 async function ready(): Promise<ServiceWorkerRegistration | undefined> {
-  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis) || !('Notification' in globalThis)) return undefined;
+  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis) || !('Notification' in globalThis))
+    return undefined;
   return navigator.serviceWorker.getRegistration();
 }
 

@@ -23,12 +23,25 @@ export function BotForm({ bot, onSaved }: { readonly bot: Channel | undefined; r
     event.preventDefault();
     setTried(true);
     if (name.trim() === '' || noSecret) return;
-    const draft = { kind: 'wecom', name: name.trim(), enabled, locale, ...(bot ? { id: bot.id } : {}), ...(secret.trim() ? { secret: secret.trim() } : {}) } as const;
+    const draft = {
+      kind: 'wecom',
+      name: name.trim(),
+      enabled,
+      locale,
+      ...(bot ? { id: bot.id } : {}),
+      ...(secret.trim() ? { secret: secret.trim() } : {}),
+    } as const;
     void attempt(() => save.mutateAsync(draft)).then((done) => done && onSaved());
   };
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate>
-      <TextField label={m.desk_channel_name()} value={name} maxLength={60} onChange={(event) => setName(event.currentTarget.value)} error={tried && name.trim() === '' ? m.desk_channel_name_bad() : undefined} />
+      <TextField
+        label={m.desk_channel_name()}
+        value={name}
+        maxLength={60}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={tried && name.trim() === '' ? m.desk_channel_name_bad() : undefined}
+      />
       <TextField
         label={m.desk_channel_secret()}
         hint={bot?.secretSet ? m.desk_channel_secret_keep() : m.desk_channel_secret_hint()}
@@ -39,7 +52,12 @@ export function BotForm({ bot, onSaved }: { readonly bot: Channel | undefined; r
         onChange={(event) => setSecret(event.currentTarget.value)}
         error={tried && noSecret ? m.desk_channel_secret_bad() : undefined}
       />
-      <SelectField label={m.desk_channel_locale()} value={locale} options={locales.map((value) => ({ value, label: languageNames[value] }))} onChange={(value) => setLocale(locales.find((each) => each === value) ?? locale)} />
+      <SelectField
+        label={m.desk_channel_locale()}
+        value={locale}
+        options={locales.map((value) => ({ value, label: languageNames[value] }))}
+        onChange={(value) => setLocale(locales.find((each) => each === value) ?? locale)}
+      />
       <CheckField label={m.desk_channel_enabled()} checked={enabled} onChange={setEnabled} />
       <Button tone="primary" type="submit" className="justify-self-start" disabled={save.isPending}>
         {m.desk_save()}

@@ -50,7 +50,14 @@ export function healthLines({ health }: Pick<Channel, 'health'>, when: (at: numb
   return [
     ...(health.reason ? [channelReasonWords(health.reason)] : []),
     ...(health.lastSuccessAt === undefined ? [] : [m.desk_channel_last_success({ time: when(health.lastSuccessAt) })]),
-    ...(health.lastError ? [m.desk_channel_last_error({ time: when(health.lastError.at), reason: channelReasonWords(health.lastError.reason) })] : []),
+    ...(health.lastError
+      ? [
+          m.desk_channel_last_error({
+            time: when(health.lastError.at),
+            reason: channelReasonWords(health.lastError.reason),
+          }),
+        ]
+      : []),
     ...(health.queued > 0 ? [m.desk_channel_queued({ count: health.queued })] : []),
   ];
 }
@@ -59,5 +66,8 @@ export function healthLines({ health }: Pick<Channel, 'health'>, when: (at: numb
 export function outcomeWords(outcome: TestOutcome): { readonly words: string; readonly ok: boolean } {
   if (outcome.outcome === 'sent') return { words: m.desk_channel_test_sent(), ok: true };
   const reason = channelReasonWords(outcome.reason);
-  return { ok: false, words: outcome.outcome === 'retry' ? m.desk_channel_test_retry({ reason }) : m.desk_channel_test_failed({ reason }) };
+  return {
+    ok: false,
+    words: outcome.outcome === 'retry' ? m.desk_channel_test_retry({ reason }) : m.desk_channel_test_failed({ reason }),
+  };
 }

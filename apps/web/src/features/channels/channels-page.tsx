@@ -36,7 +36,10 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
           const bots = channels.filter(({ kind }) => kind === 'wecom');
           return (
             <div className="grid max-w-4xl gap-4">
-              <Card title={m.desk_channel_wecom()} tools={<Button onClick={() => setEdited('new')}>{m.desk_channel_wecom_add()}</Button>}>
+              <Card
+                title={m.desk_channel_wecom()}
+                tools={<Button onClick={() => setEdited('new')}>{m.desk_channel_wecom_add()}</Button>}
+              >
                 {bots.length === 0 && <p className="mt-1 text-ink-3">{m.desk_channel_wecom_none()}</p>}
                 {bots.map((bot) => (
                   <Row
@@ -46,7 +49,13 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
                     actions={
                       <>
                         <Button onClick={() => setEdited(bot)}>{m.desk_channel_wecom_edit()}</Button>
-                        <Button tone="quiet" onClick={() => window.confirm(m.desk_channel_remove_ask({ name: bot.name })) && void attempt(() => remove.mutateAsync({ id: bot.id }))}>
+                        <Button
+                          tone="quiet"
+                          onClick={() =>
+                            window.confirm(m.desk_channel_remove_ask({ name: bot.name })) &&
+                            void attempt(() => remove.mutateAsync({ id: bot.id }))
+                          }
+                        >
                           {m.desk_remove()}
                         </Button>
                       </>
@@ -55,9 +64,11 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
                 ))}
               </Card>
               <Card title={m.desk_channel_push()}>
-                {channels.filter(({ kind }) => kind === 'web-push').map((push) => (
-                  <Row key={push.id} channel={push} when={when} />
-                ))}
+                {channels
+                  .filter(({ kind }) => kind === 'web-push')
+                  .map((push) => (
+                    <Row key={push.id} channel={push} when={when} />
+                  ))}
                 <PushDevice />
               </Card>
             </div>
@@ -65,7 +76,10 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
         }}
       </Answer>
       {edited && (
-        <SidePanel title={edited === 'new' ? m.desk_channel_wecom_add() : m.desk_channel_wecom_edit()} onClose={() => setEdited(undefined)}>
+        <SidePanel
+          title={edited === 'new' ? m.desk_channel_wecom_add() : m.desk_channel_wecom_edit()}
+          onClose={() => setEdited(undefined)}
+        >
           <BotForm
             bot={edited === 'new' ? undefined : edited}
             onSaved={() => {
@@ -79,7 +93,15 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
   );
 }
 
-function Row({ channel, when, actions }: { readonly channel: Channel; readonly when: (at: number) => string; readonly actions?: ReactNode }) {
+function Row({
+  channel,
+  when,
+  actions,
+}: {
+  readonly channel: Channel;
+  readonly when: (at: number) => string;
+  readonly actions?: ReactNode;
+}) {
   const test = useMutation(api.channels.test.mutationOptions({ onSettled: refresh }));
   const health = healthWords(channel.health);
   const send = () =>

@@ -5,11 +5,19 @@ import { Button } from '../../ui/button.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { useLocale } from '../../ui/locale.ts';
 
-const stateWords = { on: m.desk_channel_push_on, off: m.desk_channel_push_off, denied: m.desk_channel_push_denied, unsupported: m.desk_channel_push_unsupported } as const satisfies Record<PushState, () => string>;
+const stateWords = {
+  on: m.desk_channel_push_on,
+  off: m.desk_channel_push_off,
+  denied: m.desk_channel_push_denied,
+  unsupported: m.desk_channel_push_unsupported,
+} as const satisfies Record<PushState, () => string>;
 
 const failureWords = {
-  denied: m.desk_channel_push_denied, unsupported: m.desk_channel_push_unsupported, slow: m.desk_channel_push_slow,
-  'server-off': m.desk_channel_health_off, failed: m.desk_channel_push_failed,
+  denied: m.desk_channel_push_denied,
+  unsupported: m.desk_channel_push_unsupported,
+  slow: m.desk_channel_push_slow,
+  'server-off': m.desk_channel_health_off,
+  failed: m.desk_channel_push_failed,
 } as const satisfies Record<PushFailure, () => string>;
 
 /** Pushes to the browser that is open here: on or off, and why it cannot be. */
@@ -36,8 +44,16 @@ export function PushDevice() {
           {failure ? failureWords[failure]() : state && stateWords[state]()}
         </p>
       </div>
-      {state === 'on' && <Button disabled={working} onClick={() => void run(disablePush)}>{m.desk_channel_push_disable()}</Button>}
-      {state === 'off' && <Button disabled={working} onClick={() => void run(() => enablePush(locale))}>{working ? m.desk_channel_push_working() : m.desk_channel_push_enable()}</Button>}
+      {state === 'on' && (
+        <Button disabled={working} onClick={() => void run(disablePush)}>
+          {m.desk_channel_push_disable()}
+        </Button>
+      )}
+      {state === 'off' && (
+        <Button disabled={working} onClick={() => void run(() => enablePush(locale))}>
+          {working ? m.desk_channel_push_working() : m.desk_channel_push_enable()}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { Bell, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { plans } from '../../runtime/identity/identity.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
 import { Toaster } from '../../ui/toast.tsx';
 import '../../ui/desk/desk.css';
+import { NoDesk } from './no-desk.tsx';
 import { DeskNotice } from './desk-notice.tsx';
 import { Preferences } from './preferences.tsx';
 import { Rail } from './rail.tsx';
@@ -44,7 +46,10 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
                 {m.desk_frame_account({ name: who.person.name, organization: who.organization.name })}
               </Link>
             )}
-            <Link to="/floor/count" className="inline-flex items-center gap-1.5 text-s text-ink-3 underline-offset-4 hover:underline [&_svg]:size-3.5">
+            <Link
+              to="/floor/count"
+              className="inline-flex items-center gap-1.5 text-s text-ink-3 underline-offset-4 hover:underline [&_svg]:size-3.5"
+            >
               <Smartphone aria-hidden />
               {m.desk_nav_floor()}
             </Link>
@@ -54,7 +59,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <DeskNotice />
         <div id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-          {children}
+          {who && !plans(who) ? <NoDesk /> : children}
         </div>
       </div>
       <Toaster />
@@ -65,10 +70,17 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
 function InboxBell() {
   const unread = useUnread();
   return (
-    <Link to="/desk/inbox" className="icon-button relative" aria-label={unread > 0 ? m.desk_inbox_open({ count: unread }) : m.desk_inbox_open_none()}>
+    <Link
+      to="/desk/inbox"
+      className="icon-button relative"
+      aria-label={unread > 0 ? m.desk_inbox_open({ count: unread }) : m.desk_inbox_open_none()}
+    >
       <Bell aria-hidden />
       {unread > 0 && (
-        <span aria-hidden className="absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-critical px-1 text-center text-[0.65rem] leading-4 font-bold text-paper">
+        <span
+          aria-hidden
+          className="absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-critical px-1 text-center text-[0.65rem] leading-4 font-bold text-paper"
+        >
           {unread > 99 ? '99' : unread}
         </span>
       )}

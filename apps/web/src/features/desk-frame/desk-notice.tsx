@@ -7,9 +7,18 @@ export function DeskNotice() {
   const { signedOut, online, waiting } = useSyncStatus();
   if (!signedOut && online) return null;
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2 bg-attention-soft px-4 py-2 font-semibold text-attention lg:px-7 [&_svg]:size-4">
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-2 bg-attention-soft px-4 py-2 font-semibold text-attention lg:px-7 [&_svg]:size-4"
+    >
       {signedOut ? <LockKeyhole aria-hidden /> : <CloudOff aria-hidden />}
-      <span>{signedOut ? (waiting > 0 ? m.desk_frame_signed_out({ count: waiting }) : m.desk_frame_signed_out_none()) : m.desk_frame_offline()}</span>
+      <span>
+        {signedOut
+          ? waiting > 0
+            ? m.desk_frame_signed_out({ count: waiting })
+            : m.desk_frame_signed_out_none()
+          : m.desk_frame_offline()}
+      </span>
       {signedOut && (
         <a href="/sign-in" className="underline">
           {m.desk_sign_in_again()}

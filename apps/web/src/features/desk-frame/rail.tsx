@@ -10,18 +10,49 @@ export interface RailCounts {
 
 const entries = [
   { to: '/desk/now', under: ['/desk/now'], icon: <Activity aria-hidden />, label: m.desk_nav_now, count: 'now' },
-  { to: '/desk/plan', under: ['/desk/plan', '/desk/revise'], icon: <PlanIcon aria-hidden />, label: m.desk_nav_plan, count: undefined },
-  { to: '/desk/loops', under: ['/desk/loops', '/desk/issues'], icon: <RefreshCcw aria-hidden />, label: m.desk_nav_loops, count: 'loops' },
-  { to: '/desk/rules', under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys'], icon: <Settings aria-hidden />, label: m.desk_nav_settings, count: undefined },
+  {
+    to: '/desk/plan',
+    under: ['/desk/plan', '/desk/revise'],
+    icon: <PlanIcon aria-hidden />,
+    label: m.desk_nav_plan,
+    count: undefined,
+  },
+  {
+    to: '/desk/loops',
+    under: ['/desk/loops', '/desk/issues'],
+    icon: <RefreshCcw aria-hidden />,
+    label: m.desk_nav_loops,
+    count: 'loops',
+  },
+  {
+    to: '/desk/rules',
+    under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys'],
+    icon: <Settings aria-hidden />,
+    label: m.desk_nav_settings,
+    count: undefined,
+  },
 ] as const;
 
 /** The four places of the desk: a column at the left, or a bar at the bottom of a phone. */
-export function Rail({ counts, head, foot }: { readonly counts: RailCounts; readonly head: ReactNode; readonly foot: ReactNode }) {
+export function Rail({
+  counts,
+  head,
+  foot,
+}: {
+  readonly counts: RailCounts;
+  readonly head: ReactNode;
+  readonly foot: ReactNode;
+}) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <div className="flex flex-none flex-col max-lg:contents lg:w-[13.5rem] lg:border-r lg:border-line lg:px-3.5 lg:py-5">
-      <div className="flex items-center justify-between gap-2 max-lg:order-first max-lg:border-b max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-1.5 max-lg:pt-[max(6px,env(safe-area-inset-top))] lg:mb-4 lg:px-2">{head}</div>
-      <nav aria-label={m.desk_nav()} className="max-lg:order-last max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:pb-[env(safe-area-inset-bottom)]">
+      <header className="flex items-center justify-between gap-2 max-lg:order-first max-lg:border-b max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-1.5 max-lg:pt-[max(6px,env(safe-area-inset-top))] lg:mb-4 lg:px-2">
+        {head}
+      </header>
+      <nav
+        aria-label={m.desk_nav()}
+        className="max-lg:order-last max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:pb-[env(safe-area-inset-bottom)]"
+      >
         <ul className="grid gap-0.5 max-lg:grid-cols-4">
           {entries.map(({ to, under, icon, label, count }) => {
             const current = under.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
@@ -35,14 +66,18 @@ export function Rail({ counts, head, foot }: { readonly counts: RailCounts; read
                 >
                   {icon}
                   <span className="lg:mr-auto">{label()}</span>
-                  {number > 0 && <span className="max-lg:absolute max-lg:mb-6 max-lg:ml-9 max-lg:min-w-4 max-lg:rounded-full max-lg:bg-critical max-lg:px-1 max-lg:text-center max-lg:text-paper">{number}</span>}
+                  {number > 0 && (
+                    <span className="max-lg:absolute max-lg:mb-6 max-lg:ml-9 max-lg:min-w-4 max-lg:rounded-full max-lg:bg-critical max-lg:px-1 max-lg:text-center max-lg:text-paper">
+                      {number}
+                    </span>
+                  )}
                 </Link>
               </li>
             );
           })}
         </ul>
       </nav>
-      <div className="max-lg:hidden lg:mt-auto lg:px-2">{foot}</div>
+      <footer className="max-lg:hidden lg:mt-auto lg:px-2">{foot}</footer>
     </div>
   );
 }

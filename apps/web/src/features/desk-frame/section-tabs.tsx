@@ -21,7 +21,10 @@ export function LoopTabs() {
 /** The parts of the settings; keys are the admin's. */
 export function SettingsTabs({ admin }: { readonly admin: boolean }) {
   return (
-    <nav aria-label={m.desk_settings_tabs()} className="mb-4 flex gap-5 overflow-x-auto border-b border-line whitespace-nowrap">
+    <nav
+      aria-label={m.desk_settings_tabs()}
+      className="mb-4 flex gap-5 overflow-x-auto border-b border-line whitespace-nowrap"
+    >
       <Link to="/desk/rules" className={tabClass}>
         {m.desk_settings_rules()}
       </Link>

@@ -17,12 +17,27 @@ export function SyncPill() {
 
 function pillOf({ attention, signedOut, online, waiting, photosWaiting, phase }: ShownSyncStatus) {
   const count = waiting + photosWaiting;
-  if (attention > 0) return { tone: 'critical', icon: <TriangleAlert aria-hidden />, words: m.desk_sync_attention({ count: attention }) } as const;
-  if (signedOut) return { tone: 'attention', icon: <LockKeyhole aria-hidden />, words: m.desk_sync_paused({ count }) } as const;
-  if (!online) return { tone: 'attention', icon: <CloudOff aria-hidden />, words: count > 0 ? m.desk_sync_waiting({ count }) : m.desk_sync_offline() } as const;
+  if (attention > 0)
+    return {
+      tone: 'critical',
+      icon: <TriangleAlert aria-hidden />,
+      words: m.desk_sync_attention({ count: attention }),
+    } as const;
+  if (signedOut)
+    return { tone: 'attention', icon: <LockKeyhole aria-hidden />, words: m.desk_sync_paused({ count }) } as const;
+  if (!online)
+    return {
+      tone: 'attention',
+      icon: <CloudOff aria-hidden />,
+      words: count > 0 ? m.desk_sync_waiting({ count }) : m.desk_sync_offline(),
+    } as const;
   if (count > 0) {
     const sending = phase === 'pushing';
-    return { tone: 'info', icon: <RefreshCw aria-hidden />, words: sending ? m.desk_sync_sending({ count }) : m.desk_sync_waiting({ count }) } as const;
+    return {
+      tone: 'info',
+      icon: <RefreshCw aria-hidden />,
+      words: sending ? m.desk_sync_sending({ count }) : m.desk_sync_waiting({ count }),
+    } as const;
   }
   return { tone: 'good', icon: <Check aria-hidden />, words: m.desk_sync_ok() } as const;
 }

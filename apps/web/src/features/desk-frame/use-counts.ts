@@ -11,7 +11,9 @@ export function useRailCounts(): RailCounts {
   const alerts = useRecordsIn(scopes, 'alert');
   const loops = useRecords('desk', 'loop');
   return {
-    now: alerts.value?.filter(({ record }) => record.state === 'firing' && !record.acknowledged && !record.loop).length ?? 0,
+    now:
+      alerts.value?.filter(({ record }) => record.state === 'firing' && !record.acknowledged && !record.loop).length ??
+      0,
     loops: loops.value?.filter((loop) => loop.status.value === 'open').length ?? 0,
   };
 }

@@ -20,17 +20,28 @@ export function EffectCard({ effect, metric, others = [] }: EffectCardProps) {
   const { difference, before, after } = effect;
   const sure = effect.grade !== 'D';
   return (
-    <section aria-label={m.desk_effect_title()} className="rounded-[16px] border border-line bg-raised p-5 shadow-card">
+    <section
+      aria-label={`${m.desk_effect_title()} · ${metric}`}
+      className="rounded-[16px] border border-line bg-raised p-5 shadow-card"
+    >
       <div className="flex flex-wrap items-start justify-between gap-2">
         <h2 className="font-semibold text-ink-2">{metric}</h2>
-        <span className={`rounded-small border-2 px-2.5 py-0.5 text-s font-bold ${sure ? 'border-accent text-accent' : 'border-line-strong text-ink-2'}`}>{gradeWords(effect)}</span>
+        <span
+          className={`rounded-small border-2 px-2.5 py-0.5 text-s font-bold ${sure ? 'border-accent text-accent' : 'border-line-strong text-ink-2'}`}
+        >
+          {gradeWords(effect)}
+        </span>
       </div>
-      <p className={`text-[2.75rem] leading-[1.1] font-bold tracking-[-0.03em] whitespace-nowrap ${sure ? '' : 'text-ink-3'}`}>
+      <p
+        className={`text-[2.75rem] leading-[1.1] font-bold tracking-[-0.03em] whitespace-nowrap ${sure ? '' : 'text-ink-3'}`}
+      >
         {difference ? formatPoints(difference.point, locale) : m.desk_none()}{' '}
         <span className="text-[1rem] tracking-normal">{m.desk_effect_points()}</span>
       </p>
       {before.rate !== undefined && after.rate !== undefined && (
-        <p className="text-ink-3">{m.desk_effect_change({ before: formatRate(before.rate, locale), after: formatRate(after.rate, locale) })}</p>
+        <p className="text-ink-3">
+          {m.desk_effect_change({ before: formatRate(before.rate, locale), after: formatRate(after.rate, locale) })}
+        </p>
       )}
       {difference && <IntervalStrip {...difference} />}
       <dl className="mt-3 grid grid-cols-[2fr_3fr] gap-x-3.5 sm:grid-cols-[auto_1fr] gap-y-1 [&_dd]:text-right [&_dt]:text-ink-3">
@@ -44,11 +55,17 @@ export function EffectCard({ effect, metric, others = [] }: EffectCardProps) {
           <Row
             key={control.site}
             term={m.desk_effect_control({ site: localText(control.name, locale) })}
-            value={control.difference ? m.desk_effect_control_value({ points: formatPoints(control.difference.point, locale) }) : m.desk_none()}
+            value={
+              control.difference
+                ? m.desk_effect_control_value({ points: formatPoints(control.difference.point, locale) })
+                : m.desk_none()
+            }
           />
         ))}
       </dl>
-      <p className="mt-3 border-t border-line pt-3 text-ink-2">{effectSentence(effect, { metric, revision: revisionLabel(effect.revision), locale })}</p>
+      <p className="mt-3 border-t border-line pt-3 text-ink-2">
+        {effectSentence(effect, { metric, revision: revisionLabel(effect.revision), locale })}
+      </p>
     </section>
   );
 }
@@ -67,9 +84,22 @@ function rowsOf(effect: Effect, locale: Locale): readonly (readonly [string, str
   return [
     [m.desk_effect_method(), effect.method === 'none' ? m.desk_effect_method_none() : m.desk_effect_method_mh()],
     [m.desk_effect_by(), effect.by === 'inForce' ? m.desk_effect_by_in_force() : m.desk_effect_by_in_hand()],
-    [nWord(effect.metric), m.desk_effect_n_value({ before: formatCount(before.n, locale), after: formatCount(after.n, locale) })],
+    [
+      nWord(effect.metric),
+      m.desk_effect_n_value({ before: formatCount(before.n, locale), after: formatCount(after.n, locale) }),
+    ],
     [m.desk_effect_days(), m.desk_effect_days_value({ before: before.days, after: after.days })],
-    ...(ratio ? [[m.desk_effect_ratio(), m.desk_effect_ratio_value({ ratio: formatRatio(ratio.point, locale), range: formatRange(ratio.low, ratio.high, locale, 1, 2) })] as const] : []),
+    ...(ratio
+      ? [
+          [
+            m.desk_effect_ratio(),
+            m.desk_effect_ratio_value({
+              ratio: formatRatio(ratio.point, locale),
+              range: formatRange(ratio.low, ratio.high, locale, 1, 2),
+            }),
+          ] as const,
+        ]
+      : []),
   ];
 }
 
@@ -77,7 +107,11 @@ function otherLine({ before, after, ratio }: Effect, locale: Locale): string {
   if (before.rate === undefined || after.rate === undefined) return m.desk_effect_grade_d();
   const rates = { before: formatRate(before.rate, locale), after: formatRate(after.rate, locale) };
   if (!ratio) return m.desk_effect_change(rates);
-  return m.desk_effect_other_value({ ...rates, ratio: formatRatio(ratio.point, locale), range: formatRange(ratio.low, ratio.high, locale, 1, 2) });
+  return m.desk_effect_other_value({
+    ...rates,
+    ratio: formatRatio(ratio.point, locale),
+    range: formatRange(ratio.low, ratio.high, locale, 1, 2),
+  });
 }
 
 function nWord(metric: string): string {

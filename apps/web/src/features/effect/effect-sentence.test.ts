@@ -4,12 +4,20 @@ import type { Effect } from './effect.ts';
 import { effectSentence, gradeWords, revisionLabel } from './effect-sentence.ts';
 
 const effect: Effect = {
-  revision: 'commute@2', site: 'ja', metric: 'entry-rate', by: 'inForce',
+  revision: 'commute@2',
+  site: 'ja',
+  metric: 'entry-rate',
+  by: 'inForce',
   before: { n: 31_817, successes: 3_819, rate: 0.12, days: 14 },
   after: { n: 31_743, successes: 12_061, rate: 0.38, days: 14 },
   difference: { point: 0.26, low: 0.245, high: 0.275 },
-  grade: 'C', method: 'mantel-haenszel-day-clusters', clusters: { before: 14, after: 14 },
-  formula: 1, leftOut: 0, controls: [], sentence: { key: 'x', params: {} },
+  grade: 'C',
+  method: 'mantel-haenszel-day-clusters',
+  clusters: { before: 14, after: 14 },
+  formula: 1,
+  leftOut: 0,
+  controls: [],
+  sentence: { key: 'x', params: {} },
 };
 const zh = { metric: '进店率', revision: 'v2', locale: 'zh-CN' } as const;
 const en = { metric: 'Entry rate', revision: 'v2', locale: 'en' } as const;
@@ -25,7 +33,9 @@ describe('an effect in words', () => {
 
   test('says the same in English', () => {
     overwriteGetLocale(() => 'en');
-    expect(effectSentence(effect, en)).toMatch(/about 26 more of every 100 passers-by came in since v2 .* \(interval 24\.5–27\.5\)\. There was no randomized/);
+    expect(effectSentence(effect, en)).toMatch(
+      /about 26 more of every 100 passers-by came in since v2 .* \(interval 24\.5–27\.5\)\. There was no randomized/,
+    );
   });
 
   test('keeps a decimal where the change is small, and says fewer for a fall', () => {
@@ -48,7 +58,9 @@ describe('an effect in words', () => {
   });
 
   test('a metric without a sentence of its own is told in points', () => {
-    expect(effectSentence({ ...effect, metric: 'contact-rate' }, { ...zh, metric: '加企微率' })).toContain('加企微率变化 +26.0 个百分点');
+    expect(effectSentence({ ...effect, metric: 'contact-rate' }, { ...zh, metric: '加企微率' })).toContain(
+      '加企微率变化 +26.0 个百分点',
+    );
   });
 });
 

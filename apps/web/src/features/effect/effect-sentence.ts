@@ -12,7 +12,10 @@ export function gradeWords({ grade, lacking, difference }: Pick<Effect, 'grade' 
 }
 
 /** The effect in one or two sentences: what changed per hundred people, and how far to trust it. */
-export function effectSentence(effect: Effect, words: { readonly metric: string; readonly revision: string; readonly locale: Locale }): string {
+export function effectSentence(
+  effect: Effect,
+  words: { readonly metric: string; readonly revision: string; readonly locale: Locale },
+): string {
   const lacking = lackingSentence(effect, words.locale);
   if (lacking || !effect.difference) return lacking ?? m.desk_effect_none();
   const said = changeSentence(effect, effect.difference, words);
@@ -28,20 +31,34 @@ function lackingSentence(effect: Effect, locale: Locale): string | undefined {
   const { before, after, lacking } = effect;
   if (lacking === 'not-in-force') return m.desk_effect_lacking_force();
   if (lacking === 'days') return m.desk_effect_lacking_days({ before: before.days, after: after.days });
-  if (lacking === 'visitors') return m.desk_effect_lacking_visitors({ before: formatCount(before.n, locale), after: formatCount(after.n, locale) });
+  if (lacking === 'visitors')
+    return m.desk_effect_lacking_visitors({
+      before: formatCount(before.n, locale),
+      after: formatCount(after.n, locale),
+    });
   return undefined;
 }
 
-const perHundred: Readonly<Record<string, { readonly more: typeof m.desk_effect_say_enter_more; readonly fewer: typeof m.desk_effect_say_enter_fewer }>> = {
+const perHundred: Readonly<
+  Record<
+    string,
+    { readonly more: typeof m.desk_effect_say_enter_more; readonly fewer: typeof m.desk_effect_say_enter_fewer }
+  >
+> = {
   'entry-rate': { more: m.desk_effect_say_enter_more, fewer: m.desk_effect_say_enter_fewer },
   conversion: { more: m.desk_effect_say_buy_more, fewer: m.desk_effect_say_buy_fewer },
   'try-on-rate': { more: m.desk_effect_say_try_more, fewer: m.desk_effect_say_try_fewer },
 };
 
-function changeSentence(effect: Effect, difference: NonNullable<Effect['difference']>, { metric, revision, locale }: { readonly metric: string; readonly revision: string; readonly locale: Locale }): string {
+function changeSentence(
+  effect: Effect,
+  difference: NonNullable<Effect['difference']>,
+  { metric, revision, locale }: { readonly metric: string; readonly revision: string; readonly locale: Locale },
+): string {
   const range = formatRange(difference.low, difference.high, locale).replaceAll('-', '−');
   const say = perHundred[effect.metric];
-  if (!say) return m.desk_effect_say_points({ revision, metric, points: formatPoints(difference.point, locale), range });
+  if (!say)
+    return m.desk_effect_say_points({ revision, metric, points: formatPoints(difference.point, locale), range });
   const share = Math.abs(difference.point * 100);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: share < 10 ? 1 : 0 }).format(share);
   return difference.point < 0 ? say.fewer({ revision, number, range }) : say.more({ revision, number, range });

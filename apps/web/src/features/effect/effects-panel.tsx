@@ -12,9 +12,14 @@ interface EffectsPanelProps {
 export function EffectsPanel({ effects, metricName }: EffectsPanelProps) {
   if (!effects || effects.length === 0) {
     return (
-      <section aria-label={m.desk_effect_title()} className="rounded-[16px] border border-line bg-raised p-5 shadow-card">
+      <section
+        aria-label={m.desk_effect_title()}
+        className="rounded-[16px] border border-line bg-raised p-5 shadow-card"
+      >
         <h2 className="font-semibold text-ink-2">{m.desk_effect_title()}</h2>
-        <p role="status" className="mt-1 text-ink-3">{effects ? m.desk_effect_none() : m.desk_loading()}</p>
+        <p role="status" className="mt-1 text-ink-3">
+          {effects ? m.desk_effect_none() : m.desk_loading()}
+        </p>
       </section>
     );
   }
@@ -23,7 +28,9 @@ export function EffectsPanel({ effects, metricName }: EffectsPanelProps) {
     const own = effects.filter((effect) => effect.site === site);
     const main = own.find(({ metric }) => metric === 'entry-rate') ?? own[0];
     if (!main) return null;
-    const others = own.filter((effect) => effect !== main && effect.before.n > 0).map((effect) => ({ metric: metricName(effect.metric), effect }));
+    const others = own
+      .filter((effect) => effect !== main && effect.before.n > 0)
+      .map((effect) => ({ metric: metricName(effect.metric), effect }));
     return <EffectCard key={site} effect={main} metric={metricName(main.metric)} others={others} />;
   });
 }

@@ -18,11 +18,20 @@ export function InboxPage() {
   const locale = useLocale();
   const directory = useDirectory(locale);
   const asked = useQuery(api.inbox.list.queryOptions({ limit: 50 }));
-  const read = useMutation(api.inbox.read.mutationOptions({ onSettled: () => queryClient.invalidateQueries({ queryKey: api.inbox.list.queryKey() }) }));
+  const read = useMutation(
+    api.inbox.read.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.inbox.list.queryKey() }),
+    }),
+  );
   const zone = directory.sites[0]?.timeZone ?? 'UTC';
   return (
     <main className="mx-auto max-w-3xl px-4 py-4 lg:px-6.5 lg:py-5.5">
-      <PageHead title={m.desk_inbox_title()} actions={(asked.data?.unread ?? 0) > 0 && <Button onClick={() => read.mutate({})}>{m.desk_inbox_read_all()}</Button>} />
+      <PageHead
+        title={m.desk_inbox_title()}
+        actions={
+          (asked.data?.unread ?? 0) > 0 && <Button onClick={() => read.mutate({})}>{m.desk_inbox_read_all()}</Button>
+        }
+      />
       <Answer of={asked} rows={6}>
         {({ entries }) =>
           entries.length === 0 ? (
@@ -32,7 +41,13 @@ export function InboxPage() {
           ) : (
             <ul className="desk-card p-0">
               {entries.map((entry) => (
-                <Row key={entry.id} entry={entry} locale={locale} when={formatMoment(entry.at, serverNow(), zone, locale)} onOpen={() => entry.readAt === undefined && read.mutate({ ids: [entry.id] })} />
+                <Row
+                  key={entry.id}
+                  entry={entry}
+                  locale={locale}
+                  when={formatMoment(entry.at, serverNow(), zone, locale)}
+                  onOpen={() => entry.readAt === undefined && read.mutate({ ids: [entry.id] })}
+                />
               ))}
             </ul>
           )
@@ -42,13 +57,27 @@ export function InboxPage() {
   );
 }
 
-function Row({ entry, locale, when, onOpen }: { readonly entry: InboxEntry; readonly locale: Locale; readonly when: string; readonly onOpen: () => void }) {
+function Row({
+  entry,
+  locale,
+  when,
+  onOpen,
+}: {
+  readonly entry: InboxEntry;
+  readonly locale: Locale;
+  readonly when: string;
+  readonly onOpen: () => void;
+}) {
   const { title, detail } = entryWords(entry, locale);
   const unread = entry.readAt === undefined;
   const edge = { critical: 'bg-critical', attention: 'bg-attention', info: 'bg-info' }[entry.severity];
   return (
     <li className="border-t border-line first:border-0">
-      <Link to={pathOf(entry.navigate)} onClick={onOpen} className="flex items-start gap-3 px-4 py-2.5 text-ink no-underline hover:bg-line pointer-coarse:min-h-14">
+      <Link
+        to={pathOf(entry.navigate)}
+        onClick={onOpen}
+        className="flex items-start gap-3 px-4 py-2.5 text-ink no-underline hover:bg-line pointer-coarse:min-h-14"
+      >
         <span aria-hidden className={`mt-1.5 size-2 flex-none rounded-full ${unread ? edge : 'bg-transparent'}`} />
         <span className="min-w-0 flex-1">
           {unread && <span className="sr-only">{`${m.desk_inbox_unread()} · `}</span>}

@@ -33,7 +33,13 @@ export function IssueComments({ item, personName, when, onSend }: IssueCommentsP
         ))}
       </ul>
       <form onSubmit={(event) => void submit(event)} className="mt-3 grid gap-2">
-        <TextArea label={m.desk_issue_comment_add()} rows={2} maxLength={2_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <TextArea
+          label={m.desk_issue_comment_add()}
+          rows={2}
+          maxLength={2_000}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
         <Button type="submit" className="justify-self-start" disabled={text.trim() === ''}>
           {m.desk_issue_comment_send()}
         </Button>

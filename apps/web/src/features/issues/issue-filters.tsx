@@ -20,7 +20,11 @@ export function IssueFilters({ search, directory, onSearch }: IssueFiltersProps)
   const kind = search.kind ?? 'issue';
   const statuses = kind === 'issue' ? issueStatuses : contentStatuses;
   return (
-    <div role="search" aria-label={m.desk_filters()} className="mb-3 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
+    <div
+      role="search"
+      aria-label={m.desk_filters()}
+      className="mb-3 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap"
+    >
       <Segmented
         label={m.desk_issue_filter_kind()}
         value={kind}
@@ -34,14 +38,23 @@ export function IssueFilters({ search, directory, onSearch }: IssueFiltersProps)
         hideLabel
         label={m.desk_issue_filter_status()}
         value={search.status ?? ''}
-        options={[{ value: '', label: m.desk_issue_open_only() }, { value: 'all', label: m.desk_all() }, ...statuses.map((value) => ({ value, label: statusWords(value) }))]}
-        onChange={(value) => onSearch({ ...search, status: value === 'all' ? 'all' : statuses.find((each) => each === value) })}
+        options={[
+          { value: '', label: m.desk_issue_open_only() },
+          { value: 'all', label: m.desk_all() },
+          ...statuses.map((value) => ({ value, label: statusWords(value) })),
+        ]}
+        onChange={(value) =>
+          onSearch({ ...search, status: value === 'all' ? 'all' : statuses.find((each) => each === value) })
+        }
       />
       <SelectField
         hideLabel
         label={m.desk_site()}
         value={search.site ?? ''}
-        options={[{ value: '', label: m.desk_all_sites() }, ...directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))]}
+        options={[
+          { value: '', label: m.desk_all_sites() },
+          ...directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) })),
+        ]}
         onChange={(value) => onSearch({ ...search, site: value || undefined })}
       />
       {kind === 'issue' && (
@@ -49,7 +62,10 @@ export function IssueFilters({ search, directory, onSearch }: IssueFiltersProps)
           hideLabel
           label={m.desk_issue_filter_category()}
           value={search.category ?? ''}
-          options={[{ value: '', label: m.desk_all() }, ...itemCategories.map((value) => ({ value, label: categoryWords(value) }))]}
+          options={[
+            { value: '', label: m.desk_all() },
+            ...itemCategories.map((value) => ({ value, label: categoryWords(value) })),
+          ]}
           onChange={(value) => onSearch({ ...search, category: itemCategories.find((each) => each === value) })}
         />
       )}

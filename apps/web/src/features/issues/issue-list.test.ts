@@ -8,8 +8,17 @@ function field<Value>(value: Value) {
 
 function listed(id: string, openedAt: number, more: Partial<Item> = {}, site = 'ja'): ListedItem {
   const item: Item = {
-    id, kind: 'issue', by: 'lin-xiao', device: 'd', openedAt, text: field(`text of ${id}`), status: field('open'),
-    photos: [], comments: [], moves: [], ...more,
+    id,
+    kind: 'issue',
+    by: 'lin-xiao',
+    device: 'd',
+    openedAt,
+    text: field(`text of ${id}`),
+    status: field('open'),
+    photos: [],
+    comments: [],
+    moves: [],
+    ...more,
   };
   return { site, item };
 }

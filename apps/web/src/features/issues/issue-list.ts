@@ -25,14 +25,23 @@ export function filterItems(items: readonly ListedItem[], search: IssueSearch): 
       if (item.kind !== (search.kind ?? 'issue')) return false;
       if (search.site && site !== search.site) return false;
       if (search.category && item.category?.value !== search.category) return false;
-      if (search.status === undefined ? isSettled(item) : search.status !== 'all' && item.status.value !== search.status) return false;
-      return !wanted || [item.text.value, item.title?.value ?? ''].some((text) => text.toLocaleLowerCase().includes(wanted));
+      if (
+        search.status === undefined ? isSettled(item) : search.status !== 'all' && item.status.value !== search.status
+      )
+        return false;
+      return (
+        !wanted || [item.text.value, item.title?.value ?? ''].some((text) => text.toLocaleLowerCase().includes(wanted))
+      );
     })
     .sort((left, right) => right.item.openedAt - left.item.openedAt || left.item.id.localeCompare(right.item.id));
 }
 
 /** The item `steps` further down (or up) the list; the first or last when there is no further. */
-export function neighbour(items: readonly ListedItem[], current: string | undefined, steps: number): string | undefined {
+export function neighbour(
+  items: readonly ListedItem[],
+  current: string | undefined,
+  steps: number,
+): string | undefined {
   const index = items.findIndex(({ item }) => item.id === current);
   const next = index === -1 ? 0 : Math.min(items.length - 1, Math.max(0, index + steps));
   return items[next]?.item.id;

@@ -26,7 +26,13 @@ export function IssueMove({ item, targets, onMove }: IssueMoveProps) {
     <fieldset>
       <legend className="field-label">{m.desk_issue_move()}</legend>
       {last?.reason && <p className="mb-2 text-ink-2">{last.reason}</p>}
-      <TextField label={m.desk_issue_move_reason()} value={reason} maxLength={2_000} error={problem} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextField
+        label={m.desk_issue_move_reason()}
+        value={reason}
+        maxLength={2_000}
+        error={problem}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       <div className="mt-2 flex flex-wrap gap-2">
         {targets.map((to) => (
           <Button key={to} onClick={() => void move(to)}>

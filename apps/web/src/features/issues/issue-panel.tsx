@@ -20,7 +20,15 @@ import { categoryWords, severityWords, statusTone, statusWords } from './issue-w
 import { JoinLoop } from './join-loop.tsx';
 
 /** One item: what was said and shown, who has it, where it stands, and the loop it belongs to. */
-export function IssuePanel({ listed, directory, onClose }: { readonly listed: ListedItem; readonly directory: Directory; readonly onClose: () => void }) {
+export function IssuePanel({
+  listed,
+  directory,
+  onClose,
+}: {
+  readonly listed: ListedItem;
+  readonly directory: Directory;
+  readonly onClose: () => void;
+}) {
   const locale = useLocale();
   const { site, item } = listed;
   const scope = `site:${site}` as const;
@@ -39,12 +47,22 @@ export function IssuePanel({ listed, directory, onClose }: { readonly listed: Li
       <div className="grid gap-4">
         <div>
           <p className="text-m leading-relaxed">{item.text.value}</p>
-          <p className="mt-1 text-ink-3">{m.desk_issue_reported({ person: directory.personName(item.by), time: when(item.openedAt) })}</p>
+          <p className="mt-1 text-ink-3">
+            {m.desk_issue_reported({ person: directory.personName(item.by), time: when(item.openedAt) })}
+          </p>
           <div className="mt-2 flex flex-wrap gap-1.5">
             <Tag tone={statusTone(item.status.value)}>{statusWords(item.status.value)}</Tag>
-            {item.severity && <Tag tone={item.severity.value === 'high' ? 'critical' : 'neutral'}>{severityWords(item.severity.value)}</Tag>}
+            {item.severity && (
+              <Tag tone={item.severity.value === 'high' ? 'critical' : 'neutral'}>
+                {severityWords(item.severity.value)}
+              </Tag>
+            )}
             {item.category && <Tag tone="neutral">{categoryWords(item.category.value)}</Tag>}
-            <Tag tone="neutral">{[directory.siteName(site), ...(item.zone ? [directory.zoneName(site, item.zone.value)] : [])].join(' · ')}</Tag>
+            <Tag tone="neutral">
+              {[directory.siteName(site), ...(item.zone ? [directory.zoneName(site, item.zone.value)] : [])].join(
+                ' · ',
+              )}
+            </Tag>
           </div>
         </div>
         <IssuePhotos item={item} />
@@ -56,15 +74,37 @@ export function IssuePanel({ listed, directory, onClose }: { readonly listed: Li
         ) : (
           <JoinLoop listed={listed} />
         )}
-        {item.adoptedInto && <p className="text-s text-ink-2">{m.desk_issue_adopted({ revision: item.adoptedInto.revision })}</p>}
+        {item.adoptedInto && (
+          <p className="text-s text-ink-2">{m.desk_issue_adopted({ revision: item.adoptedInto.revision })}</p>
+        )}
         <SelectField
           label={m.desk_issue_assign()}
           value={item.assignee?.value ?? ''}
-          options={[{ value: '', label: m.desk_issue_assign_nobody() }, ...directory.people.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(person) => void attempt(() => write('item-assigned', { item: item.id, assignee: person || null }, { scope }))}
+          options={[
+            { value: '', label: m.desk_issue_assign_nobody() },
+            ...directory.people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(person) =>
+            void attempt(() => write('item-assigned', { item: item.id, assignee: person || null }, { scope }))
+          }
         />
-        <IssueMove item={item} targets={itemTransitions[item.kind][item.status.value]} onMove={(to, reason) => attempt(() => write('item-moved', { item: item.id, to, ...(reason ? { reason } : {}) }, { scope }))} />
-        <IssueComments item={item} personName={directory.personName} when={when} onSend={(text) => attempt(() => write('item-commented', { item: item.id, comment: `comment-${crypto.randomUUID()}`, text }, { scope }))} />
+        <IssueMove
+          item={item}
+          targets={itemTransitions[item.kind][item.status.value]}
+          onMove={(to, reason) =>
+            attempt(() => write('item-moved', { item: item.id, to, ...(reason ? { reason } : {}) }, { scope }))
+          }
+        />
+        <IssueComments
+          item={item}
+          personName={directory.personName}
+          when={when}
+          onSend={(text) =>
+            attempt(() =>
+              write('item-commented', { item: item.id, comment: `comment-${crypto.randomUUID()}`, text }, { scope }),
+            )
+          }
+        />
       </div>
     </SidePanel>
   );

@@ -8,7 +8,11 @@ export function IssuePhotos({ item }: { readonly item: Item }) {
   return (
     <ul className="grid grid-cols-2 gap-2">
       {item.photos.map(({ photo, stamp }) => (
-        <Photo key={`${photo.sha256} ${stamp}`} sha256={photo.sha256} label={m.desk_photo_of({ title: item.text.value })} />
+        <Photo
+          key={`${photo.sha256} ${stamp}`}
+          sha256={photo.sha256}
+          label={m.desk_photo_of({ title: item.text.value })}
+        />
       ))}
     </ul>
   );
@@ -19,7 +23,11 @@ function Photo({ sha256, label }: { readonly sha256: string; readonly label: str
   return (
     <li>
       <a href={url} target="_blank" rel="noreferrer">
-        <img src={url} alt={label} className="aspect-4/3 w-full rounded-small border border-line bg-line object-cover" />
+        <img
+          src={url}
+          alt={label}
+          className="aspect-4/3 w-full rounded-small border border-line bg-line object-cover"
+        />
       </a>
     </li>
   );

@@ -26,7 +26,8 @@ export function IssuesPage({ search, onSearch, tabs }: IssuesPageProps) {
   const open = all.find(({ item }) => item.id === search.item);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]'))
+      return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const steps = { j: 1, k: -1 }[event.key.toLowerCase()];
     if (steps === undefined) return;
@@ -51,13 +52,28 @@ export function IssuesPage({ search, onSearch, tabs }: IssuesPageProps) {
       {live.state === 'loading' || !directory.ready ? (
         <LoadingState label={m.desk_loading()} rows={6} />
       ) : shown.length === 0 ? (
-        <ScreenState icon={<MessageSquareWarning />} title={all.length === 0 ? m.desk_issue_none_at_all() : m.desk_issue_none()}>
+        <ScreenState
+          icon={<MessageSquareWarning />}
+          title={all.length === 0 ? m.desk_issue_none_at_all() : m.desk_issue_none()}
+        >
           {all.length === 0 ? m.desk_issue_none_at_all_note() : m.desk_issue_none_note()}
         </ScreenState>
       ) : (
-        <IssueTable items={shown} open={search.item} directory={directory} onOpen={(item) => onSearch({ ...search, item })} />
+        <IssueTable
+          items={shown}
+          open={search.item}
+          directory={directory}
+          onOpen={(item) => onSearch({ ...search, item })}
+        />
       )}
-      {open && <IssuePanel key={open.item.id} listed={open} directory={directory} onClose={() => onSearch({ ...search, item: undefined })} />}
+      {open && (
+        <IssuePanel
+          key={open.item.id}
+          listed={open}
+          directory={directory}
+          onClose={() => onSearch({ ...search, item: undefined })}
+        />
+      )}
     </main>
   );
 }

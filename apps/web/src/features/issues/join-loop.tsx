@@ -26,7 +26,15 @@ export function JoinLoop({ listed: { site, item } }: { readonly listed: ListedIt
       const loop = `loop-${crypto.randomUUID()}`;
       const plan = directory.site(site)?.plan;
       const title = `${directory.siteName(site)} · ${item.title?.value ?? item.text.value}`.slice(0, 200);
-      await write('loop-opened', { loop, title, mode: 'ordinary', sites: [site], signals: [signal], ...(plan ? { plan } : {}), ...(me ? { owner: me } : {}) });
+      await write('loop-opened', {
+        loop,
+        title,
+        mode: 'ordinary',
+        sites: [site],
+        signals: [signal],
+        ...(plan ? { plan } : {}),
+        ...(me ? { owner: me } : {}),
+      });
       await navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
 
@@ -37,7 +45,10 @@ export function JoinLoop({ listed: { site, item } }: { readonly listed: ListedIt
           label={m.desk_issue_join()}
           value=""
           className="min-w-0 flex-1"
-          options={[{ value: '', label: m.desk_issue_join_choose() }, ...loops.map(({ id, title }) => ({ value: id, label: title }))]}
+          options={[
+            { value: '', label: m.desk_issue_join_choose() },
+            ...loops.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
           onChange={join}
         />
       )}

@@ -25,10 +25,19 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
   const asked = useQuery(api.admin.keys.list.queryOptions());
   const revoke = useMutation(api.admin.keys.revoke.mutationOptions({ onSuccess: refresh }));
   const zone = directory.sites[0]?.timeZone ?? 'UTC';
-  const when = (at: number | undefined) => (at === undefined ? m.desk_key_never() : formatMoment(at, serverNow(), zone, locale));
+  const when = (at: number | undefined) =>
+    at === undefined ? m.desk_key_never() : formatMoment(at, serverNow(), zone, locale);
   return (
     <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
-      <PageHead title={m.desk_key_title()} sub={m.desk_key_sub()} actions={<Button tone="primary" onClick={() => setAdding(true)}>{m.desk_key_new()}</Button>} />
+      <PageHead
+        title={m.desk_key_title()}
+        sub={m.desk_key_sub()}
+        actions={
+          <Button tone="primary" onClick={() => setAdding(true)}>
+            {m.desk_key_new()}
+          </Button>
+        }
+      />
       {tabs}
       <Answer of={asked} rows={3}>
         {(keys) => (
@@ -41,7 +50,9 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
                   <thead>
                     <tr>
                       <th scope="col">{m.desk_key_col_name()}</th>
-                      <th scope="col" className="words">{m.desk_key_col_sites()}</th>
+                      <th scope="col" className="words">
+                        {m.desk_key_col_sites()}
+                      </th>
                       <th scope="col">{m.desk_key_col_created()}</th>
                       <th scope="col">{m.desk_key_col_used()}</th>
                       <th scope="col">
@@ -53,12 +64,22 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
                     {keys.map((key) => (
                       <tr key={key.id} className={key.revokedAt === undefined ? '' : 'text-ink-3'}>
                         <th scope="row">{key.name}</th>
-                        <td className="words">{key.sites.length === 0 ? m.desk_all_sites() : listOf(key.sites.map(directory.siteName), locale)}</td>
+                        <td className="words">
+                          {key.sites.length === 0
+                            ? m.desk_all_sites()
+                            : listOf(key.sites.map(directory.siteName), locale)}
+                        </td>
                         <td>{when(key.createdAt)}</td>
                         <td>{when(key.lastUsedAt)}</td>
                         <td>
                           {key.revokedAt === undefined ? (
-                            <Button tone="quiet" onClick={() => window.confirm(m.desk_key_revoke_ask({ name: key.name })) && void attempt(() => revoke.mutateAsync({ id: key.id }))}>
+                            <Button
+                              tone="quiet"
+                              onClick={() =>
+                                window.confirm(m.desk_key_revoke_ask({ name: key.name })) &&
+                                void attempt(() => revoke.mutateAsync({ id: key.id }))
+                              }
+                            >
                               {m.desk_key_revoke()}
                             </Button>
                           ) : (

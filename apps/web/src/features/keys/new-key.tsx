@@ -30,7 +30,9 @@ export function NewKey({ directory, onCreated }: { readonly directory: Directory
     return (
       <div className="grid gap-3">
         <p className="text-ink-2">{m.desk_key_show_once()}</p>
-        <p className="rounded-small border border-line bg-surface p-3 font-mono text-[0.8125rem] break-all select-all">{secret}</p>
+        <p className="rounded-small border border-line bg-surface p-3 font-mono text-[0.8125rem] break-all select-all">
+          {secret}
+        </p>
         <Button
           onClick={() =>
             void attempt(async () => {
@@ -46,8 +48,19 @@ export function NewKey({ directory, onCreated }: { readonly directory: Directory
   }
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate>
-      <TextField label={m.desk_key_name()} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} error={tried && name.trim() === '' ? m.desk_key_name_bad() : undefined} />
-      <CheckList label={m.desk_key_sites()} options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))} value={sites} onChange={setSites} />
+      <TextField
+        label={m.desk_key_name()}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={tried && name.trim() === '' ? m.desk_key_name_bad() : undefined}
+      />
+      <CheckList
+        label={m.desk_key_sites()}
+        options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))}
+        value={sites}
+        onChange={setSites}
+      />
       <Button tone="primary" type="submit" className="justify-self-start" disabled={create.isPending}>
         {m.desk_key_create()}
       </Button>

@@ -21,7 +21,15 @@ export function DecisionForm({ loop }: { readonly loop: Loop }) {
     setTried(true);
     if (lacking.decision || lacking.reason) return;
     const given = reason.trim();
-    void attempt(() => write('loop-decided', { loop: loop.id, sites: [...loop.sites], decision: decision.trim(), answer, ...(answer === 'no-action' && given ? { reason: given } : {}) }));
+    void attempt(() =>
+      write('loop-decided', {
+        loop: loop.id,
+        sites: [...loop.sites],
+        decision: decision.trim(),
+        answer,
+        ...(answer === 'no-action' && given ? { reason: given } : {}),
+      }),
+    );
   };
   return (
     <form onSubmit={submit} className="mt-1 grid gap-3 text-ink">

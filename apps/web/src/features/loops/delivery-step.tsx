@@ -10,10 +10,19 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
   const locale = useLocale();
   const deliveries = insight?.deliveries ?? [];
   const inForceAt = (site: string) => insight?.inForce.find((each) => each.site === site)?.from;
-  const floor = new Set((useRecords('desk', 'membership').value ?? []).filter(({ role }) => role === 'operator' || role === 'lead').map(({ person }) => person));
+  const floor = new Set(
+    (useRecords('desk', 'membership').value ?? [])
+      .filter(({ role }) => role === 'operator' || role === 'lead')
+      .map(({ person }) => person),
+  );
   const count = deliveryCount(deliveries, inForceAt);
   return (
-    <Step number={4} title={m.desk_loop_step_delivery()} note={count.total > 0 ? m.desk_loop_phones({ count: count.total }) : undefined} done={count.delivered > 0}>
+    <Step
+      number={4}
+      title={m.desk_loop_step_delivery()}
+      note={count.total > 0 ? m.desk_loop_phones({ count: count.total }) : undefined}
+      done={count.delivered > 0}
+    >
       {!revision || !insight ? (
         <p>{revision ? m.desk_loading() : m.desk_loop_later()}</p>
       ) : (
@@ -34,7 +43,9 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
                 <tbody>
                   {deliveries.map((each) => (
                     <tr key={`${each.device} ${each.site}`}>
-                      <th scope="row" className="font-normal">{nameOf(each)}</th>
+                      <th scope="row" className="font-normal">
+                        {nameOf(each)}
+                      </th>
                       <Moment at={each.deliveredAt} when={when} />
                       <Moment at={each.readAt} when={when} />
                       <Moment at={each.knownAt} when={when} />
@@ -51,7 +62,11 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
 }
 
 function Moment({ at, when }: { readonly at: number | undefined; readonly when: (at: number) => string }) {
-  return <td className={at === undefined ? 'text-ink-3' : 'whitespace-nowrap'}>{at === undefined ? m.desk_loop_not_yet() : when(at)}</td>;
+  return (
+    <td className={at === undefined ? 'text-ink-3' : 'whitespace-nowrap'}>
+      {at === undefined ? m.desk_loop_not_yet() : when(at)}
+    </td>
+  );
 }
 
 /** Read, then delivered but not read, then neither. The sentence below says the same in words. */

@@ -5,8 +5,12 @@ import { deliveryCount, deliverySentence, lateDeliveries } from './delivery.ts';
 const minute = 60_000;
 const opening = 1_783_303_200_000;
 const phone = (person: string, deliveredAt?: number, readAt?: number) => ({
-  device: `phone-${person}`, person, personName: person, site: 'ja',
-  ...(deliveredAt === undefined ? {} : { deliveredAt }), ...(readAt === undefined ? {} : { readAt, knownAt: readAt }),
+  device: `phone-${person}`,
+  person,
+  personName: person,
+  site: 'ja',
+  ...(deliveredAt === undefined ? {} : { deliveredAt }),
+  ...(readAt === undefined ? {} : { readAt, knownAt: readAt }),
 });
 const phones = [
   phone('王珊', opening - 900 * minute, opening - 890 * minute),
@@ -28,7 +32,9 @@ describe('who has a revision', () => {
   });
 
   test('a person who read it offline had it, even if the server knew later', () => {
-    expect(lateDeliveries(phones, inForce).map(({ delivery, late }) => [delivery.person, late / minute])).toEqual([['陈小雨', 107]]);
+    expect(lateDeliveries(phones, inForce).map(({ delivery, late }) => [delivery.person, late / minute])).toEqual([
+      ['陈小雨', 107],
+    ]);
     expect(lateDeliveries(phones, inForce, (person) => person !== '陈小雨')).toEqual([]);
   });
 

@@ -29,7 +29,11 @@ export function deliveryCount(deliveries: readonly Delivery[], inForceAt: InForc
  * Phones that got it only after it was in force at their site, latest first: what they counted in between had the old
  * one in hand. `counts`: whether a person counts at all; a partner who looks in later delays nothing.
  */
-export function lateDeliveries(deliveries: readonly Delivery[], inForceAt: InForceAt, counts: (person: string) => boolean = () => true): readonly { readonly delivery: Delivery; readonly late: number }[] {
+export function lateDeliveries(
+  deliveries: readonly Delivery[],
+  inForceAt: InForceAt,
+  counts: (person: string) => boolean = () => true,
+): readonly { readonly delivery: Delivery; readonly late: number }[] {
   return deliveries
     .filter(({ person }) => counts(person))
     .flatMap((delivery) => {
@@ -40,13 +44,23 @@ export function lateDeliveries(deliveries: readonly Delivery[], inForceAt: InFor
 }
 
 /** One or two sentences over the bar. */
-export function deliverySentence(deliveries: readonly Delivery[], inForceAt: InForceAt, locale: Locale, counts?: (person: string) => boolean): string {
+export function deliverySentence(
+  deliveries: readonly Delivery[],
+  inForceAt: InForceAt,
+  locale: Locale,
+  counts?: (person: string) => boolean,
+): string {
   if (deliveries.length === 0) return m.desk_loop_phones_none();
   const count = deliveryCount(deliveries, inForceAt);
   const now = m.desk_loop_delivered_sentence({ delivered: count.delivered, read: count.read, total: count.total });
-  const opening = count.atOpening === undefined ? undefined : m.desk_loop_delivered_at_opening({ delivered: count.atOpening, total: count.total });
+  const opening =
+    count.atOpening === undefined
+      ? undefined
+      : m.desk_loop_delivered_at_opening({ delivered: count.atOpening, total: count.total });
   const [latest] = lateDeliveries(deliveries, inForceAt, counts);
-  const late = latest && m.desk_loop_delivered_late({ person: nameOf(latest.delivery), duration: formatDuration(latest.late, locale) });
+  const late =
+    latest &&
+    m.desk_loop_delivered_late({ person: nameOf(latest.delivery), duration: formatDuration(latest.late, locale) });
   return [now, opening, late].filter(Boolean).join(locale === 'en' ? ' ' : '');
 }
 

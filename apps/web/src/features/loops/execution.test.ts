@@ -3,16 +3,35 @@ import { overwriteGetLocale } from '../../paraglide/runtime.js';
 import { blameSentence, executionOf, executionSentence, overall, steadyFrom } from './execution.ts';
 
 const day = (number: number, done: number, due = 34, revision = 'commute@2') => ({
-  day: `2026-07-${String(number).padStart(2, '0')}`, site: 'ja', revision, done, due, triggered: 1,
+  day: `2026-07-${String(number).padStart(2, '0')}`,
+  site: 'ja',
+  revision,
+  done,
+  due,
+  triggered: 1,
 });
-const days = [day(6, 19), day(7, 29), day(8, 32), ...[9, 10, 11, 12].map((number) => day(number, 33)), day(5, 30, 33, 'commute@1')];
+const days = [
+  day(6, 19),
+  day(7, 29),
+  day(8, 32),
+  ...[9, 10, 11, 12].map((number) => day(number, 33)),
+  day(5, 30, 33, 'commute@1'),
+];
 const run = executionOf(days, 'commute@2');
 
 describe('execution of a revision', () => {
   beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
 
   test('is done over due per day, of that revision alone, in order', () => {
-    expect(run.days.map(({ done, due }) => [done, due])).toEqual([[19, 34], [29, 34], [32, 34], [33, 34], [33, 34], [33, 34], [33, 34]]);
+    expect(run.days.map(({ done, due }) => [done, due])).toEqual([
+      [19, 34],
+      [29, 34],
+      [32, 34],
+      [33, 34],
+      [33, 34],
+      [33, 34],
+      [33, 34],
+    ]);
     expect(run.triggered).toBe(7);
     expect(overall(executionOf(days, 'commute@1'))).toBeCloseTo(30 / 33, 12);
   });

@@ -4,7 +4,12 @@ import type { Locale } from '../../ui/locale.ts';
 import type { ExecutionDay } from './loop-insight.ts';
 
 export interface ExecutionRun {
-  readonly days: readonly { readonly day: string; readonly done: number; readonly due: number; readonly rate: number }[];
+  readonly days: readonly {
+    readonly day: string;
+    readonly done: number;
+    readonly due: number;
+    readonly rate: number;
+  }[];
   readonly triggered: number;
   /** Days on which steps were due and nobody recorded anything: not counted as zero. */
   readonly silent: number;
@@ -44,7 +49,8 @@ export function steadyFrom(run: ExecutionRun): { readonly day: number; readonly 
   for (let start = 0; start + 3 <= run.days.length; start += 1) {
     const rest = { ...run, days: run.days.slice(start) };
     const rate = overall(rest);
-    if (rate !== undefined && rest.days.every((day) => Math.abs(day.rate - rate) <= 0.05)) return { day: start + 1, rate };
+    if (rate !== undefined && rest.days.every((day) => Math.abs(day.rate - rate) <= 0.05))
+      return { day: start + 1, rate };
   }
   return undefined;
 }
@@ -53,11 +59,15 @@ export function steadyFrom(run: ExecutionRun): { readonly day: number; readonly 
 export function executionSentence(run: ExecutionRun, locale: Locale): string {
   if (run.days.length === 0) return m.desk_loop_execution_none();
   const steady = steadyFrom(run);
-  const leading = run.days.slice(0, Math.min(steady ? steady.day - 1 : run.days.length, 5)).map((day) => formatRate(day.rate, locale, 0));
+  const leading = run.days
+    .slice(0, Math.min(steady ? steady.day - 1 : run.days.length, 5))
+    .map((day) => formatRate(day.rate, locale, 0));
   const last = run.days.at(-1);
   const ending = steady
     ? m.desk_loop_execution_steady({ day: steady.day, rate: formatRate(steady.rate, locale, 0) })
-    : run.days.length > 5 && last ? m.desk_loop_execution_now({ rate: formatRate(last.rate, locale, 0) }) : undefined;
+    : run.days.length > 5 && last
+      ? m.desk_loop_execution_now({ rate: formatRate(last.rate, locale, 0) })
+      : undefined;
   const comma = locale === 'en' ? ', ' : '，';
   const stop = locale === 'en' ? '.' : '。';
   const steps = leading.join(' → ');
@@ -65,10 +75,26 @@ export function executionSentence(run: ExecutionRun, locale: Locale): string {
 }
 
 /** Was the plan or the execution to blame for a low figure before? Said only where the parts allow it. */
-export function blameSentence({ before, latest, metric, value, low, locale }: { readonly before: number | undefined; readonly latest: number | undefined; readonly metric: string; readonly value: number | undefined; readonly low: boolean; readonly locale: Locale }): string | undefined {
-  if (latest !== undefined && latest < 0.7) return m.desk_loop_execution_execution({ rate: formatRate(latest, locale, 0) });
+export function blameSentence({
+  before,
+  latest,
+  metric,
+  value,
+  low,
+  locale,
+}: {
+  readonly before: number | undefined;
+  readonly latest: number | undefined;
+  readonly metric: string;
+  readonly value: number | undefined;
+  readonly low: boolean;
+  readonly locale: Locale;
+}): string | undefined {
+  if (latest !== undefined && latest < 0.7)
+    return m.desk_loop_execution_execution({ rate: formatRate(latest, locale, 0) });
   if (before === undefined) return undefined;
   const rate = formatRate(before, locale, 0);
-  if (before >= 0.85 && low && value !== undefined) return m.desk_loop_execution_plan({ rate, metric, value: formatRate(value, locale) });
+  if (before >= 0.85 && low && value !== undefined)
+    return m.desk_loop_execution_plan({ rate, metric, value: formatRate(value, locale) });
   return m.desk_loop_execution_before({ rate });
 }

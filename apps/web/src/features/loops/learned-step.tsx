@@ -41,12 +41,25 @@ function CloseForm({ id, sites }: { readonly id: string; readonly sites: readonl
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const text = learned.trim();
-    void attempt(() => write('loop-closed', { loop: id, sites: [...sites], outcome, ...(text ? { learned: text } : {}) }));
+    void attempt(() =>
+      write('loop-closed', { loop: id, sites: [...sites], outcome, ...(text ? { learned: text } : {}) }),
+    );
   };
   return (
     <form onSubmit={submit} className="mt-1 grid gap-3 text-ink">
-      <Chips label={m.desk_loop_close_outcome()} value={outcome} onChange={setOutcome} options={outcomes.map((value) => ({ value, label: outcomeWords(value) }))} />
-      <TextArea label={m.desk_loop_learned_title()} hint={m.desk_loop_learned_hint()} value={learned} maxLength={2_000} onChange={(event) => setLearned(event.currentTarget.value)} />
+      <Chips
+        label={m.desk_loop_close_outcome()}
+        value={outcome}
+        onChange={setOutcome}
+        options={outcomes.map((value) => ({ value, label: outcomeWords(value) }))}
+      />
+      <TextArea
+        label={m.desk_loop_learned_title()}
+        hint={m.desk_loop_learned_hint()}
+        value={learned}
+        maxLength={2_000}
+        onChange={(event) => setLearned(event.currentTarget.value)}
+      />
       <Button tone="primary" type="submit" className="justify-self-start">
         {m.desk_loop_close()}
       </Button>

@@ -16,7 +16,11 @@ export function legsOf(legs: Legs, workedFromDay: number | undefined, locale: Lo
     { key: 'decision', label: m.desk_loop_leg_decision(), value: between(signal, legs.decidedAt, locale) },
     { key: 'publish', label: m.desk_loop_leg_publish(), value: between(legs.decidedAt, legs.publishedAt, locale) },
     { key: 'force', label: m.desk_loop_leg_force(), value: between(legs.decidedAt, legs.inForceAt, locale) },
-    { key: 'effect', label: m.desk_loop_leg_effect(), value: workedFromDay === undefined ? m.desk_loop_leg_none() : m.desk_loop_leg_days({ count: workedFromDay }) },
+    {
+      key: 'effect',
+      label: m.desk_loop_leg_effect(),
+      value: workedFromDay === undefined ? m.desk_loop_leg_none() : m.desk_loop_leg_days({ count: workedFromDay }),
+    },
   ];
 }
 

@@ -37,7 +37,12 @@ export function LoopPage({ id, effects, metricName }: LoopPageProps) {
   const insight = useQuery(api.insight.loop.queryOptions({ loop: id })).data;
   const loop = live.value;
   const revision = useRecord('desk', 'revision', loop?.revisions.at(-1)?.revision ?? '').value;
-  if (live.state === 'loading') return <main className="px-4 py-4 lg:px-8"><LoadingState label={m.desk_loading()} rows={6} /></main>;
+  if (live.state === 'loading')
+    return (
+      <main className="px-4 py-4 lg:px-8">
+        <LoadingState label={m.desk_loading()} rows={6} />
+      </main>
+    );
   if (!loop) {
     return (
       <main>
@@ -55,7 +60,10 @@ export function LoopPage({ id, effects, metricName }: LoopPageProps) {
     <main className="mx-auto max-w-[77rem] px-4 py-4 lg:px-8.5 lg:py-6">
       <PageHead
         title={loop.title}
-        sub={[m.desk_loop_opened_by({ person: directory.personName(loop.openedBy), time: when(loop.openedAt) }), listOf(loop.sites.map(directory.siteName), locale)].join(' · ')}
+        sub={[
+          m.desk_loop_opened_by({ person: directory.personName(loop.openedBy), time: when(loop.openedAt) }),
+          listOf(loop.sites.map(directory.siteName), locale),
+        ].join(' · ')}
         actions={<Tag tone={state.tone}>{state.words}</Tag>}
       />
       <div className="grid items-start gap-5.5 xl:grid-cols-[minmax(0,1fr)_23.75rem]">

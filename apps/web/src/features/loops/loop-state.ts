@@ -20,7 +20,13 @@ const words = {
   closed: m.desk_loop_state_closed,
 } as const satisfies Record<LoopState, () => string>;
 
-const tones = { undecided: 'attention', decided: 'info', published: 'info', 'in-force': 'good', closed: 'neutral' } as const satisfies Record<LoopState, TagTone>;
+const tones = {
+  undecided: 'attention',
+  decided: 'info',
+  published: 'info',
+  'in-force': 'good',
+  closed: 'neutral',
+} as const satisfies Record<LoopState, TagTone>;
 
 export function loopStateWords(state: LoopState): { readonly words: string; readonly tone: TagTone } {
   return { words: words[state](), tone: tones[state] };
@@ -28,7 +34,13 @@ export function loopStateWords(state: LoopState): { readonly words: string; read
 
 export type Outcome = NonNullable<Loop['closed']>['outcome'];
 
-export const outcomes = ['helped', 'no-difference', 'worse', 'no-action', 'unknown'] as const satisfies readonly Outcome[];
+export const outcomes = [
+  'helped',
+  'no-difference',
+  'worse',
+  'no-action',
+  'unknown',
+] as const satisfies readonly Outcome[];
 
 const outcomeNames = {
   helped: m.desk_loop_outcome_helped,

@@ -36,7 +36,15 @@ function NewLoopPanel({ directory, onClose }: { readonly directory: Directory; r
     void attempt(async () => {
       const loop = `loop-${crypto.randomUUID()}`;
       const plan = directory.site(sites[0] ?? '')?.plan;
-      await write('loop-opened', { loop, title: title.trim(), mode: 'ordinary', sites: [...sites], signals: [], ...(plan ? { plan } : {}), ...(me ? { owner: me } : {}) });
+      await write('loop-opened', {
+        loop,
+        title: title.trim(),
+        mode: 'ordinary',
+        sites: [...sites],
+        signals: [],
+        ...(plan ? { plan } : {}),
+        ...(me ? { owner: me } : {}),
+      });
       await navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
   };

@@ -19,14 +19,19 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
     return (
       <Step number={3} title={m.desk_loop_step_revision()} done={false}>
         <p>{m.desk_loop_revision_none()}</p>
-        {!loop.closed && !answersOtherwise && loop.plan && <WriteLink plan={loop.plan} loop={loop.id} primary={loop.decision !== undefined} />}
+        {!loop.closed && !answersOtherwise && loop.plan && (
+          <WriteLink plan={loop.plan} loop={loop.id} primary={loop.decision !== undefined} />
+        )}
       </Step>
     );
   }
-  const brought = revision.steps.flatMap(({ from }) => (from ? [from.person] : []));
+  const brought = revision.steps.flatMap(({ from, change }) => (from && change ? [from.person] : []));
   const people = [...new Set(brought)].map(directory.personName);
   const sites = revision.sites.length > 1 && revision.steps.some((step) => step.sites) ? revision.sites : [undefined];
-  const removed = Math.max(0, revision.changes.length - revision.steps.filter(({ change }) => change).length - (revision.layout ? 1 : 0));
+  const removed = Math.max(
+    0,
+    revision.changes.length - revision.steps.filter(({ change }) => change).length - (revision.layout ? 1 : 0),
+  );
   return (
     <Step
       number={3}
@@ -34,18 +39,28 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
       note={m.desk_loop_revision_published({ time: when(revision.publishedAt), planned: when(revision.effectiveFrom) })}
       done
     >
-      {revision.layout?.text && <p className="whitespace-pre-line">{m.desk_loop_revision_layout({ text: revision.layout.text })}</p>}
+      {revision.layout?.text && (
+        <p className="whitespace-pre-line">{m.desk_loop_revision_layout({ text: revision.layout.text })}</p>
+      )}
       {sites.map((site) => (
-        <p key={site ?? ''}>{m.desk_loop_revision_counts(countsOf(revision, site, listOf(revision.sites.map(directory.siteName), locale), directory.siteName))}</p>
+        <p key={site ?? ''}>
+          {m.desk_loop_revision_counts(
+            countsOf(revision, site, listOf(revision.sites.map(directory.siteName), locale), directory.siteName),
+          )}
+        </p>
       ))}
       {removed > 0 && <p>{m.desk_loop_revision_removed({ count: removed })}</p>}
-      {people.length > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_revision_people({ people: listOf(people, locale) })}</p>}
+      {people.length > 0 && (
+        <p className="text-[0.8125rem] text-ink-3">{m.desk_loop_revision_people({ people: listOf(people, locale) })}</p>
+      )}
       {open && (
         <ol className="grid gap-1.5">
           {revision.steps.map((step) => (
             <li key={step.id} className="flex flex-wrap items-baseline gap-x-2 border-t border-line pt-1.5">
               <span className="text-ink-3">{step.number}</span>
-              {step.change && <Tag tone="info">{step.change === 'new' ? m.desk_edit_change_new() : m.desk_edit_change_changed()}</Tag>}
+              {step.change && (
+                <Tag tone="info">{step.change === 'new' ? m.desk_edit_change_new() : m.desk_edit_change_changed()}</Tag>
+              )}
               <span className="min-w-0 flex-1 basis-60">{localText(step.text, locale)}</span>
               {step.from && (
                 <span className="text-[0.8125rem] text-ink-3" title={items.get(step.from.item)?.text.value}>
@@ -72,13 +87,26 @@ function countsOf(revision: Revision, site: string | undefined, all: string, sit
     site: site === undefined ? all : siteName(site),
     changed: steps.filter(({ change }) => change === 'changed').length,
     added: steps.filter(({ change }) => change === 'new').length,
-    floor: steps.filter(({ from }) => from).length,
+    floor: steps.filter(({ from, change }) => from && change).length,
   };
 }
 
-function WriteLink({ plan, loop, primary }: { readonly plan: string; readonly loop: string; readonly primary: boolean }) {
+function WriteLink({
+  plan,
+  loop,
+  primary,
+}: {
+  readonly plan: string;
+  readonly loop: string;
+  readonly primary: boolean;
+}) {
   return (
-    <Link to="/desk/revise/$plan" params={{ plan }} search={{ loop }} className={`button justify-self-start ${primary ? 'button-primary' : ''}`}>
+    <Link
+      to="/desk/revise/$plan"
+      params={{ plan }}
+      search={{ loop }}
+      className={`button justify-self-start ${primary ? 'button-primary' : ''}`}
+    >
       {m.desk_loop_revision_write()}
     </Link>
   );

@@ -14,8 +14,14 @@ export function SignalStep({ loop, directory, when, metricName }: StepParts) {
   const [all, setAll] = useState(false);
   const scopes = loop.sites.map((site) => `site:${site}` as const);
   const ids = new Set(loop.signals.map(({ id }) => id));
-  const items = (useRecordsIn(scopes, 'item').value ?? []).map(({ record }) => record).filter(({ id }) => ids.has(id)).sort((left, right) => left.openedAt - right.openedAt);
-  const alerts = (useRecordsIn(scopes, 'alert').value ?? []).map(({ record }) => record).filter(({ id }) => ids.has(id)).sort((left, right) => left.firedAt - right.firedAt);
+  const items = (useRecordsIn(scopes, 'item').value ?? [])
+    .map(({ record }) => record)
+    .filter(({ id }) => ids.has(id))
+    .sort((left, right) => left.openedAt - right.openedAt);
+  const alerts = (useRecordsIn(scopes, 'alert').value ?? [])
+    .map(({ record }) => record)
+    .filter(({ id }) => ids.has(id))
+    .sort((left, right) => left.firedAt - right.firedAt);
   const [first] = alerts;
   const counts = {
     alerts: loop.signals.filter(({ kind }) => kind === 'alert').length,
@@ -31,7 +37,12 @@ export function SignalStep({ loop, directory, when, metricName }: StepParts) {
         <SignalQuote key={item.id} item={item} person={directory.personName(item.by)} when={when(item.openedAt)} />
       ))}
       {items.length > shownAtFirst && (
-        <button type="button" aria-expanded={all} onClick={() => setAll(!all)} className="justify-self-start font-semibold text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11">
+        <button
+          type="button"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+          className="justify-self-start font-semibold text-accent underline-offset-4 hover:underline pointer-coarse:min-h-11"
+        >
           {all ? m.desk_loop_signals_fewer() : m.desk_loop_signals_more({ count: items.length - shownAtFirst })}
         </button>
       )}
@@ -42,12 +53,20 @@ export function SignalStep({ loop, directory, when, metricName }: StepParts) {
     if (!first) return '';
     const { metric, numerator, denominator, low, high, level, direction } = first.evidence;
     if (!denominator || low === undefined || high === undefined) {
-      return m.desk_loop_signal_count({ metric: metricName(metric), value: formatCount(numerator, locale), level: formatCount(level, locale) });
+      return m.desk_loop_signal_count({
+        metric: metricName(metric),
+        value: formatCount(numerator, locale),
+        level: formatCount(level, locale),
+      });
     }
     return m.desk_loop_signal_alert({
-      metric: metricName(metric), value: formatRate(numerator / denominator, locale),
-      numerator: formatCount(numerator, locale), denominator: formatCount(denominator, locale), range: formatRange(low, high, locale),
-      direction: direction === 'below' ? m.desk_loop_signal_below() : m.desk_loop_signal_above(), level: formatLevel(level, locale),
+      metric: metricName(metric),
+      value: formatRate(numerator / denominator, locale),
+      numerator: formatCount(numerator, locale),
+      denominator: formatCount(denominator, locale),
+      range: formatRange(low, high, locale),
+      direction: direction === 'below' ? m.desk_loop_signal_below() : m.desk_loop_signal_above(),
+      level: formatLevel(level, locale),
     });
   }
 }

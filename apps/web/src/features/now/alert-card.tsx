@@ -33,7 +33,14 @@ export function AlertCard({ alert, rule, directory, me, pointed, onTake, onOpenL
   ].join(' · ');
   return (
     <ExceptionCard
-      tone={toneOf({ kind: 'alert', id: alert.id, site: alert.site, at: alert.firedAt, severity: alert.severity, acknowledged: taken !== undefined })}
+      tone={toneOf({
+        kind: 'alert',
+        id: alert.id,
+        site: alert.site,
+        at: alert.firedAt,
+        severity: alert.severity,
+        acknowledged: taken !== undefined,
+      })}
       title={alertTitle(alert, { site: directory.siteName(alert.site), rule, locale })}
       note={note}
       pointed={pointed}

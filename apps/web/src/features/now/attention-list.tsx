@@ -52,9 +52,23 @@ function Entry({ exception, ...props }: AttentionProps & { readonly exception: E
   if (exception.kind === 'alert') {
     const alert = props.alerts.find(({ id }) => id === exception.id);
     if (!alert) return null;
-    return <AlertCard alert={alert} rule={props.rules.get(alert.rule)} directory={props.directory} me={props.me} pointed={alert.id === props.pointed} onTake={() => props.onTake(alert)} onOpenLoop={() => props.onOpenLoop(alert)} />;
+    return (
+      <AlertCard
+        alert={alert}
+        rule={props.rules.get(alert.rule)}
+        directory={props.directory}
+        me={props.me}
+        pointed={alert.id === props.pointed}
+        onTake={() => props.onTake(alert)}
+        onOpenLoop={() => props.onOpenLoop(alert)}
+      />
+    );
   }
-  return exception.kind === 'phone' ? <PhoneEntry exception={exception} {...props} /> : <IssueEntry exception={exception} {...props} />;
+  return exception.kind === 'phone' ? (
+    <PhoneEntry exception={exception} {...props} />
+  ) : (
+    <IssueEntry exception={exception} {...props} />
+  );
 }
 
 function PhoneEntry({ exception, sites }: AttentionProps & { readonly exception: Exception }) {
@@ -62,8 +76,18 @@ function PhoneEntry({ exception, sites }: AttentionProps & { readonly exception:
   const site = sites.find(({ id }) => id === exception.site);
   const phone = site?.devices.find(({ device }) => device === exception.id);
   if (!site || !phone) return null;
-  const words = { site: site.name, person: phone.personName ?? phone.person, duration: formatDuration(serverNow() - exception.at, locale) };
-  return <ExceptionCard tone={toneOf(exception)} title={m.desk_now_phone_late(words)} note={m.desk_now_phone_late_note({ time: formatClock(site.judgedUpTo, site.timeZone, locale) })} />;
+  const words = {
+    site: site.name,
+    person: phone.personName ?? phone.person,
+    duration: formatDuration(serverNow() - exception.at, locale),
+  };
+  return (
+    <ExceptionCard
+      tone={toneOf(exception)}
+      title={m.desk_now_phone_late(words)}
+      note={m.desk_now_phone_late_note({ time: formatClock(site.judgedUpTo, site.timeZone, locale) })}
+    />
+  );
 }
 
 function IssueEntry({ exception, issues, directory }: AttentionProps & { readonly exception: Exception }) {
@@ -79,9 +103,18 @@ function IssueEntry({ exception, issues, directory }: AttentionProps & { readonl
     ...(item.zone ? [directory.zoneName(site, item.zone.value)] : []),
     ...(item.photos.length > 0 ? [m.desk_now_photos({ count: item.photos.length })] : []),
   ].join(' · ');
-  const title = m.desk_now_alert_titled({ site: directory.siteName(site), title: item.title?.value ?? item.text.value });
+  const title = m.desk_now_alert_titled({
+    site: directory.siteName(site),
+    title: item.title?.value ?? item.text.value,
+  });
   return (
-    <ExceptionCard tone={toneOf(exception)} title={title} note={note} photo={item.photos[0]?.photo} photoLabel={m.desk_photo_of({ title: item.text.value })}>
+    <ExceptionCard
+      tone={toneOf(exception)}
+      title={title}
+      note={note}
+      photo={item.photos[0]?.photo}
+      photoLabel={m.desk_photo_of({ title: item.text.value })}
+    >
       <Link to="/desk/issues" search={{ item: item.id }} className="button button-primary">
         {m.desk_now_handle()}
       </Link>
@@ -91,12 +124,30 @@ function IssueEntry({ exception, issues, directory }: AttentionProps & { readonl
 
 function exceptionsOf({ alerts, issues, sites }: AttentionProps): Exception[] {
   return [
-    ...alerts.map((alert) => ({ kind: 'alert' as const, id: alert.id, site: alert.site, at: alert.firedAt, severity: alert.severity, acknowledged: alert.acknowledged !== undefined })),
-    ...issues.map(({ site, item }) => ({ kind: 'issue' as const, id: item.id, site, at: item.openedAt, severity: item.severity?.value ?? 'medium' })),
+    ...alerts.map((alert) => ({
+      kind: 'alert' as const,
+      id: alert.id,
+      site: alert.site,
+      at: alert.firedAt,
+      severity: alert.severity,
+      acknowledged: alert.acknowledged !== undefined,
+    })),
+    ...issues.map(({ site, item }) => ({
+      kind: 'issue' as const,
+      id: item.id,
+      site,
+      at: item.openedAt,
+      severity: item.severity?.value ?? 'medium',
+    })),
     ...sites.flatMap((site) =>
       site.devices
         .filter(({ unsynced }) => unsynced === 'maybe')
-        .map((phone) => ({ kind: 'phone' as const, id: phone.device, site: site.id, at: phone.lastSyncAt ?? phone.lastSeenAt ?? site.judgedUpTo })),
+        .map((phone) => ({
+          kind: 'phone' as const,
+          id: phone.device,
+          site: site.id,
+          at: phone.lastSyncAt ?? phone.lastSeenAt ?? site.judgedUpTo,
+        })),
     ),
   ];
 }

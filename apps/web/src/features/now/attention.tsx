@@ -12,7 +12,15 @@ import { AttentionList } from './attention-list.tsx';
 import type { Now } from './now.ts';
 
 /** Firing alerts, open issues nobody has taken, and phones that hold data back. */
-export function Attention({ now, directory, pointed }: { readonly now: Now; readonly directory: Directory; readonly pointed: string | undefined }) {
+export function Attention({
+  now,
+  directory,
+  pointed,
+}: {
+  readonly now: Now;
+  readonly directory: Directory;
+  readonly pointed: string | undefined;
+}) {
   const locale = useLocale();
   const navigate = useNavigate();
   const me = useIdentity()?.person.id;
@@ -32,18 +40,28 @@ export function Attention({ now, directory, pointed }: { readonly now: Now; read
       const plan = directory.site(alert.site)?.plan;
       const title = alertTitle(alert, { site: directory.siteName(alert.site), rule: rules.get(alert.rule), locale });
       await write('loop-opened', {
-        loop, title: title.slice(0, 200), mode: 'ordinary', sites: [alert.site], rule: alert.rule,
+        loop,
+        title: title.slice(0, 200),
+        mode: 'ordinary',
+        sites: [alert.site],
+        rule: alert.rule,
         signals: [{ kind: 'alert', site: alert.site, id: alert.id }],
-        ...(plan ? { plan } : {}), ...(me ? { owner: me } : {}),
+        ...(plan ? { plan } : {}),
+        ...(me ? { owner: me } : {}),
       });
       await navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
 
   return (
     <AttentionList
-      alerts={alerts.map(({ record }) => record).filter(({ state, loop, acknowledged }) => state === 'firing' && !(loop && acknowledged))}
+      alerts={alerts
+        .map(({ record }) => record)
+        .filter(({ state, loop, acknowledged }) => state === 'firing' && !(loop && acknowledged))}
       issues={items
-        .filter(({ record }) => record.kind === 'issue' && record.status.value === 'open' && !record.loop && !record.assignee?.value)
+        .filter(
+          ({ record }) =>
+            record.kind === 'issue' && record.status.value === 'open' && !record.loop && !record.assignee?.value,
+        )
         .map(({ scope, record }) => ({ site: scope.slice('site:'.length), item: record }))}
       sites={now.sites}
       rules={rules}

@@ -14,10 +14,21 @@ interface ExceptionCardProps {
 }
 
 /** One thing that needs somebody: what, since when, and what can be done right here. */
-export function ExceptionCard({ tone, title, note, photo, photoLabel = '', children, pointed = false }: ExceptionCardProps) {
+export function ExceptionCard({
+  tone,
+  title,
+  note,
+  photo,
+  photoLabel = '',
+  children,
+  pointed = false,
+}: ExceptionCardProps) {
   const edge = { critical: 'border-l-critical', attention: 'border-l-attention', info: 'border-l-info' }[tone];
   return (
-    <li ref={pointed ? intoView : undefined} className={`rounded-[12px] border border-l-4 border-line bg-raised px-3.5 py-3 ${edge} ${pointed ? 'outline-2 outline-offset-2 outline-ink' : ''}`}>
+    <li
+      ref={pointed ? intoView : undefined}
+      className={`rounded-[12px] border border-l-4 border-line bg-raised px-3.5 py-3 ${edge} ${pointed ? 'outline-2 outline-offset-2 outline-ink' : ''}`}
+    >
       <div className="flex gap-3">
         <div className="min-w-0 flex-1">
           <h3 className="leading-snug font-bold">{title}</h3>
@@ -36,5 +47,7 @@ function intoView(element: HTMLElement | null): void {
 
 function Thumbnail({ photo, label }: { readonly photo: Attachment; readonly label: string }) {
   const url = usePhoto(photo.sha256);
-  return <img src={url} alt={label} className="size-14 flex-none rounded-[8px] border border-line bg-line object-cover" />;
+  return (
+    <img src={url} alt={label} className="size-14 flex-none rounded-[8px] border border-line bg-line object-cover" />
+  );
 }

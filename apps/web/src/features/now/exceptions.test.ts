@@ -13,7 +13,13 @@ const exceptions: readonly Exception[] = [
 
 test('what rings comes first, what somebody has taken comes last', () => {
   expect([...exceptions].sort(byUrgency).map(({ id }) => id)).toEqual([
-    'a-critical', 'a-new', 'a-old', 'i-high', 'xh-02', 'i-low', 'a-taken',
+    'a-critical',
+    'a-new',
+    'a-old',
+    'i-high',
+    'xh-02',
+    'i-low',
+    'a-taken',
   ]);
 });
 

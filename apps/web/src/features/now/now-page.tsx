@@ -55,7 +55,10 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
       </ScreenState>
     );
   }
-  const tile = site.tiles.find(({ metric }) => metric === search.metric) ?? site.tiles.find(({ metric }) => metric === 'entry-rate') ?? site.tiles[0];
+  const tile =
+    site.tiles.find(({ metric }) => metric === search.metric) ??
+    site.tiles.find(({ metric }) => metric === 'entry-rate') ??
+    site.tiles[0];
   return (
     <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
       <div className="min-w-0 px-4 py-4 lg:px-6.5 lg:py-5.5">
@@ -78,8 +81,22 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
           <Attention now={now} directory={directory} pointed={search.alert} />
         </div>
         <div className="grid gap-3.5">
-          <SiteTiles now={now} site={site} selected={tile?.metric} onSelect={(metric) => onSearch({ ...search, metric })} />
-          {tile && <TrendCard site={site} tile={tile} asOf={now.asOf} step={search.step ?? 'day'} directory={directory} onStep={(step) => onSearch({ ...search, step })} />}
+          <SiteTiles
+            now={now}
+            site={site}
+            selected={tile?.metric}
+            onSelect={(metric) => onSearch({ ...search, metric })}
+          />
+          {tile && (
+            <TrendCard
+              site={site}
+              tile={tile}
+              asOf={now.asOf}
+              step={search.step ?? 'day'}
+              directory={directory}
+              onStep={(step) => onSearch({ ...search, step })}
+            />
+          )}
           {shops.length > 0 && <SiteTable sites={shops} selected={site.id} />}
         </div>
       </div>

@@ -25,7 +25,17 @@ export function NowTile({ tile, site, selected = false, onSelect }: NowTileProps
       label={text.label}
       value={text.value}
       faint={tile.state === 'not-enough' || tile.state === 'none'}
-      tag={text.pace ? <Tag tone={text.pace.tone}>{text.pace.words}</Tag> : <StateTag state={tile.n === 0 && tile.value === undefined ? 'none' : tile.state} needed={tile.needed} lowerIsBetter={lower} />}
+      tag={
+        text.pace ? (
+          <Tag tone={text.pace.tone}>{text.pace.words}</Tag>
+        ) : (
+          <StateTag
+            state={tile.n === 0 && tile.value === undefined ? 'none' : tile.state}
+            needed={tile.needed}
+            lowerIsBetter={lower}
+          />
+        )
+      }
       details={text.details}
       provenance={text.provenance}
       warning={text.warning}
@@ -44,8 +54,15 @@ export function SessionTile({ site, time }: { readonly site: SiteNow; readonly t
     <TileFrame
       label={m.desk_tile_live_room({ name: site.name })}
       value={reserved === undefined ? (time ?? m.desk_none()) : formatCount(reserved, locale)}
-      tag={<Tag tone={session?.running ? 'good' : 'info'}>{session?.running ? m.desk_tile_live_running() : m.desk_tile_live_none()}</Tag>}
-      details={[...(time ? [m.desk_tile_live_next({ time })] : []), ...(reserved === undefined ? [] : [m.desk_tile_live_reserved()])]}
+      tag={
+        <Tag tone={session?.running ? 'good' : 'info'}>
+          {session?.running ? m.desk_tile_live_running() : m.desk_tile_live_none()}
+        </Tag>
+      }
+      details={[
+        ...(time ? [m.desk_tile_live_next({ time })] : []),
+        ...(reserved === undefined ? [] : [m.desk_tile_live_reserved()]),
+      ]}
     />
   );
 }

@@ -9,7 +9,13 @@ import { type Locale, useLocale } from '../../ui/locale.ts';
 import type { SiteNow, Tile } from './now.ts';
 
 /** Shops side by side: counts, rates with their intervals, and which phones hold data back. */
-export function SiteTable({ sites, selected }: { readonly sites: readonly SiteNow[]; readonly selected: string | undefined }) {
+export function SiteTable({
+  sites,
+  selected,
+}: {
+  readonly sites: readonly SiteNow[];
+  readonly selected: string | undefined;
+}) {
   const locale = useLocale();
   return (
     <Card title={m.desk_now_table()} label={m.desk_now_table()}>
@@ -38,7 +44,15 @@ export function SiteTable({ sites, selected }: { readonly sites: readonly SiteNo
   );
 }
 
-function Row({ site, selected, locale }: { readonly site: SiteNow; readonly selected: boolean; readonly locale: Locale }) {
+function Row({
+  site,
+  selected,
+  locale,
+}: {
+  readonly site: SiteNow;
+  readonly selected: boolean;
+  readonly locale: Locale;
+}) {
   const entry = tileOf(site, 'entry-rate');
   const conversion = tileOf(site, 'conversion');
   const sales = tileOf(site, 'sales') ?? tileOf(site, 'net-sales');
@@ -51,7 +65,11 @@ function Row({ site, selected, locale }: { readonly site: SiteNow; readonly sele
   return (
     <tr data-selected={selected} data-linked>
       <th scope="row">
-        <Link to="/desk/now" search={(before) => ({ ...before, site: site.id })} className="font-semibold text-ink underline-offset-4 hover:underline">
+        <Link
+          to="/desk/now"
+          search={(before) => ({ ...before, site: site.id })}
+          className="font-semibold text-ink underline-offset-4 hover:underline"
+        >
           {site.name}
         </Link>{' '}
         {aside && <span className="font-normal text-ink-3">{aside}</span>}
@@ -61,7 +79,11 @@ function Row({ site, selected, locale }: { readonly site: SiteNow; readonly sele
       <td className="whitespace-nowrap">{rate(entry, locale)}</td>
       <td>{count(conversion?.numerator, locale)}</td>
       <td className="whitespace-nowrap">{rate(conversion, locale)}</td>
-      <td>{sales?.value === undefined ? m.desk_none() : formatQuantity(sales.value, { unit: 'money', currency: site.currency, locale })}</td>
+      <td>
+        {sales?.value === undefined
+          ? m.desk_none()
+          : formatQuantity(sales.value, { unit: 'money', currency: site.currency, locale })}
+      </td>
       <td>{late > 0 ? m.desk_now_devices_late({ count: late }) : '0'}</td>
     </tr>
   );
@@ -80,5 +102,8 @@ function rate(tile: Tile | undefined, locale: Locale): string {
   if (tile?.value === undefined) return m.desk_none();
   const value = formatQuantity(tile.value, { unit: 'share', locale });
   if (tile.low === undefined || tile.high === undefined) return value;
-  return m.desk_now_rate_with_range({ value, range: formatQuantityRange(tile.low, tile.high, { unit: 'share', locale }) });
+  return m.desk_now_rate_with_range({
+    value,
+    range: formatQuantityRange(tile.low, tile.high, { unit: 'share', locale }),
+  });
 }

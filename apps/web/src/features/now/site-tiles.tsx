@@ -19,17 +19,32 @@ const grid = 'grid grid-cols-2 gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(11.
 /** The numbers a planner asks for first; the others on demand. */
 export function SiteTiles({ now, site, selected, onSelect }: SiteTilesProps) {
   const locale = useLocale();
-  const rooms = site.kind === 'live-room' ? [site] : now.sites.filter(({ kind, session }) => kind === 'live-room' && session);
+  const rooms =
+    site.kind === 'live-room' ? [site] : now.sites.filter(({ kind, session }) => kind === 'live-room' && session);
   const { first, rest } = orderedTiles(site.tiles, 4 - Math.min(1, rooms.length));
   const [more, setMore] = useState(rest.some(({ metric }) => metric === selected));
   return (
     <div className="grid gap-2">
       <ul className={grid}>
         {first.map((tile) => (
-          <NowTile key={tile.metric} tile={tile} site={site} selected={tile.metric === selected} onSelect={() => onSelect(tile.metric)} />
+          <NowTile
+            key={tile.metric}
+            tile={tile}
+            site={site}
+            selected={tile.metric === selected}
+            onSelect={() => onSelect(tile.metric)}
+          />
         ))}
         {rooms.map((room) => (
-          <SessionTile key={room.id} site={room} time={room.session?.startsAt === undefined ? undefined : formatMoment(room.session.startsAt, now.asOf, room.timeZone, locale)} />
+          <SessionTile
+            key={room.id}
+            site={room}
+            time={
+              room.session?.startsAt === undefined
+                ? undefined
+                : formatMoment(room.session.startsAt, now.asOf, room.timeZone, locale)
+            }
+          />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -40,7 +55,13 @@ export function SiteTiles({ now, site, selected, onSelect }: SiteTilesProps) {
       {more && (
         <ul className={grid}>
           {rest.map((tile) => (
-            <NowTile key={tile.metric} tile={tile} site={site} selected={tile.metric === selected} onSelect={() => onSelect(tile.metric)} />
+            <NowTile
+              key={tile.metric}
+              tile={tile}
+              site={site}
+              selected={tile.metric === selected}
+              onSelect={() => onSelect(tile.metric)}
+            />
           ))}
         </ul>
       )}

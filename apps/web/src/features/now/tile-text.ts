@@ -2,6 +2,7 @@ import { metrics } from '@fieldloop/domain/metrics';
 import { m } from '../../paraglide/messages.js';
 import type { TagTone } from '../../ui/desk/tag.tsx';
 import { formatClock } from '../../ui/desk-format/instants.ts';
+import { counterWords } from '../../ui/desk-format/counter-words.ts';
 import { localText } from '../../ui/desk-format/local-text.ts';
 import { formatCount, formatLevel, formatMoney, formatRate } from '../../ui/desk-format/numbers.ts';
 import { type Printing, formatQuantity, formatQuantityRange } from '../../ui/desk-format/quantity.ts';
@@ -21,7 +22,10 @@ export interface TileText {
 }
 
 /** Everything a tile says, in the words of the language. */
-export function tileText(tile: Tile, { timeZone, locale }: { readonly timeZone: string; readonly locale: Locale }): TileText {
+export function tileText(
+  tile: Tile,
+  { timeZone, locale }: { readonly timeZone: string; readonly locale: Locale },
+): TileText {
   const printing: Printing = { unit: tile.unit, currency: tile.currency, locale };
   const metric = metrics.get(tile.metric);
   return {
@@ -30,7 +34,14 @@ export function tileText(tile: Tile, { timeZone, locale }: { readonly timeZone: 
     details: detailsOf(tile, printing),
     provenance: [
       ...(metric ? [`${localText(metric.title, locale)} = ${localText(formulaText(tile), locale)}`] : []),
-      ...(tile.unit === 'share' ? [m.desk_tile_parts({ numerator: formatCount(tile.numerator, locale), denominator: formatCount(tile.denominator, locale) })] : []),
+      ...(tile.unit === 'share'
+        ? [
+            m.desk_tile_parts({
+              numerator: formatCount(tile.numerator, locale),
+              denominator: formatCount(tile.denominator, locale),
+            }),
+          ]
+        : []),
       m.desk_tile_formula({ version: tile.formula }),
       ...tile.sources.map((source) => sourceWords[source.method]({ count: formatCount(source.n, locale) })),
       m.desk_tile_judged({ time: formatClock(tile.freshness.upTo, timeZone, locale) }),
@@ -45,7 +56,7 @@ export function tileText(tile: Tile, { timeZone, locale }: { readonly timeZone: 
 /** A metric's own name; its id while this app does not know it. */
 export function metricName(id: string, locale: Locale): string {
   const metric = metrics.get(id);
-  return metric ? localText(metric.title, locale) : id;
+  return metric ? localText(metric.title, locale) : (counterWords(id) ?? id);
 }
 
 function detailsOf(tile: Tile, printing: Printing): readonly string[] {
@@ -55,17 +66,21 @@ function detailsOf(tile: Tile, printing: Printing): readonly string[] {
     details.push(m.desk_tile_day_target({ value: formatMoney(tile.target, tile.currency ?? 'CNY', locale) }));
   }
   if (tile.pace) details.push(m.desk_tile_reached({ value: formatRate(tile.pace.reached, locale, 0) }));
-  if (tile.pace?.usual !== undefined) details.push(m.desk_tile_usual({ value: formatRate(tile.pace.usual, locale, 0) }));
+  if (tile.pace?.usual !== undefined)
+    details.push(m.desk_tile_usual({ value: formatRate(tile.pace.usual, locale, 0) }));
   if (tile.low !== undefined && tile.high !== undefined && tile.value !== undefined) {
     details.push(m.desk_tile_interval({ range: formatQuantityRange(tile.low, tile.high, printing) }));
   }
   if (tile.n > 0 || tile.unit === 'share') details.push(nWords(tile, locale));
-  if (tile.unit === 'share' && tile.target !== undefined) details.push(m.desk_tile_target({ value: formatLevel(tile.target, locale) }));
+  if (tile.unit === 'share' && tile.target !== undefined)
+    details.push(m.desk_tile_target({ value: formatLevel(tile.target, locale) }));
   if ((tile.unit === 'count' || tile.unit === 'ratio') && tile.target !== undefined) {
     details.push(m.desk_tile_target({ value: formatQuantity(tile.target, printing) }));
   }
   if (tile.comparison && !tile.pace) {
-    details.push(m.desk_tile_comparison({ value: formatQuantity(tile.comparison.value, printing), days: tile.comparison.days }));
+    details.push(
+      m.desk_tile_comparison({ value: formatQuantity(tile.comparison.value, printing), days: tile.comparison.days }),
+    );
   }
   return details;
 }
@@ -99,7 +114,9 @@ function nWords(tile: Tile, locale: Locale): string {
   if (basis.includes('passedBy')) return m.desk_metric_n_passers({ count });
   if (basis.includes('entered')) return m.desk_metric_n_visitors({ count });
   if (basis.includes('viewer')) return m.desk_metric_n_viewers({ count });
-  return tile.unit === 'money' || basis.includes('receipt') ? m.desk_metric_n_receipts({ count }) : m.desk_metric_n({ count });
+  return tile.unit === 'money' || basis.includes('receipt')
+    ? m.desk_metric_n_receipts({ count })
+    : m.desk_metric_n({ count });
 }
 
 function formulaText(tile: Tile) {

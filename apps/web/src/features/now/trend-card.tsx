@@ -28,7 +28,9 @@ const reach = { day: 35 * day, hour: 3 * day } as const;
 export function TrendCard({ site, tile, asOf, step, directory, onStep }: TrendCardProps) {
   const locale = useLocale();
   const to = Math.ceil(asOf / 900_000) * 900_000;
-  const asked = useQuery(api.insight.series.queryOptions({ site: site.id, metric: tile.metric, from: to - reach[step], to, step }));
+  const asked = useQuery(
+    api.insight.series.queryOptions({ site: site.id, metric: tile.metric, from: to - reach[step], to, step }),
+  );
   const targets = useRecords('desk', 'target');
   const printing: Printing = { unit: tile.unit, currency: tile.currency ?? site.currency, locale };
   const marks = trendMarks(directory.site(site.id)?.inForce ?? []);

@@ -25,21 +25,34 @@ export function EnrolmentList({ directory }: { readonly directory: Directory }) 
   const asked = useQuery(api.people.enrolments.queryOptions());
   const revoke = useMutation(api.people.revokeEnrolment.mutationOptions({ onSuccess: refresh }));
   return (
-    <Card title={m.desk_enrol_title()} label={m.desk_enrol_title()} tools={<Button tone="primary" onClick={() => setAdding(true)}>{m.desk_enrol_new()}</Button>}>
+    <Card
+      title={m.desk_enrol_title()}
+      label={m.desk_enrol_title()}
+      tools={
+        <Button tone="primary" onClick={() => setAdding(true)}>
+          {m.desk_enrol_new()}
+        </Button>
+      }
+    >
       <Answer of={asked} rows={3}>
         {(enrolments) =>
           enrolments.length === 0 ? (
             <p className="mt-1 text-ink-3">{m.desk_enrol_none()}</p>
           ) : (
             <ul className="mt-1">
-              {[...enrolments].sort((left, right) => right.createdAt - left.createdAt).map((each) => (
-                <Row
-                  key={each.id}
-                  enrolment={each}
-                  directory={directory}
-                  onRevoke={() => window.confirm(m.desk_enrol_revoke_ask()) && void attempt(() => revoke.mutateAsync({ id: each.id }))}
-                />
-              ))}
+              {[...enrolments]
+                .sort((left, right) => right.createdAt - left.createdAt)
+                .map((each) => (
+                  <Row
+                    key={each.id}
+                    enrolment={each}
+                    directory={directory}
+                    onRevoke={() =>
+                      window.confirm(m.desk_enrol_revoke_ask()) &&
+                      void attempt(() => revoke.mutateAsync({ id: each.id }))
+                    }
+                  />
+                ))}
             </ul>
           )
         }
@@ -53,7 +66,15 @@ export function EnrolmentList({ directory }: { readonly directory: Directory }) 
   );
 }
 
-function Row({ enrolment, directory, onRevoke }: { readonly enrolment: Enrolment; readonly directory: Directory; readonly onRevoke: () => void }) {
+function Row({
+  enrolment,
+  directory,
+  onRevoke,
+}: {
+  readonly enrolment: Enrolment;
+  readonly directory: Directory;
+  readonly onRevoke: () => void;
+}) {
   const locale = useLocale();
   const state = enrolmentState(enrolment, serverNow());
   const { words, tone } = enrolmentStateWords(state);
@@ -67,9 +88,19 @@ function Row({ enrolment, directory, onRevoke }: { readonly enrolment: Enrolment
           <Tag tone={tone}>{words}</Tag>
         </p>
         <p className="text-[0.8125rem] text-ink-3">
-          {m.desk_enrol_used({ used: enrolment.used, uses: enrolment.uses })} · {m.desk_enrol_expires_at({ time: formatMoment(enrolment.expiresAt, serverNow(), zone, locale) })}
+          {m.desk_enrol_used({ used: enrolment.used, uses: enrolment.uses })} ·{' '}
+          {m.desk_enrol_expires_at({ time: formatMoment(enrolment.expiresAt, serverNow(), zone, locale) })}
         </p>
-        {enrolment.people.length > 0 && <p className="text-[0.8125rem] text-ink-3">{m.desk_enrol_people({ people: listOf(enrolment.people.map(({ name }) => name), locale) })}</p>}
+        {enrolment.people.length > 0 && (
+          <p className="text-[0.8125rem] text-ink-3">
+            {m.desk_enrol_people({
+              people: listOf(
+                enrolment.people.map(({ name }) => name),
+                locale,
+              ),
+            })}
+          </p>
+        )}
       </div>
       {state !== 'revoked' && (
         <Button tone="quiet" aria-label={m.desk_enrol_revoke_of({ code: title })} onClick={onRevoke}>

@@ -6,7 +6,10 @@ export type Enrolment = OutputOf<'people.enrolments'>[number];
 export type EnrolmentState = 'ok' | 'expired' | 'used' | 'revoked';
 
 /** Whether a join code still lets somebody in; revoked outranks used, used outranks expired. */
-export function enrolmentState({ revokedAt, used, uses, expiresAt }: Pick<Enrolment, 'revokedAt' | 'used' | 'uses' | 'expiresAt'>, now: number): EnrolmentState {
+export function enrolmentState(
+  { revokedAt, used, uses, expiresAt }: Pick<Enrolment, 'revokedAt' | 'used' | 'uses' | 'expiresAt'>,
+  now: number,
+): EnrolmentState {
   if (revokedAt !== undefined) return 'revoked';
   if (used >= uses) return 'used';
   return expiresAt <= now ? 'expired' : 'ok';

@@ -15,7 +15,13 @@ import { roleWords } from './role-words.ts';
 const enrolledRoles = ['operator', 'lead', 'partner'] as const;
 
 /** A link and QR code by which phones join a site: for so many people, for so long. */
-export function NewEnrolment({ directory, onCreated }: { readonly directory: Directory; readonly onCreated: () => void }) {
+export function NewEnrolment({
+  directory,
+  onCreated,
+}: {
+  readonly directory: Directory;
+  readonly onCreated: () => void;
+}) {
   const [site, setSite] = useState(directory.sites[0]?.id ?? '');
   const [role, setRole] = useState<(typeof enrolledRoles)[number]>('operator');
   const [uses, setUses] = useState('1');
@@ -32,7 +38,15 @@ export function NewEnrolment({ directory, onCreated }: { readonly directory: Dir
     setProblem(undefined);
     const membershipUntil = fromLocalInput(until, directory.site(site)?.timeZone ?? 'UTC');
     void attempt(async () => {
-      setCreated(await create.mutateAsync({ site, role, uses: people, expiresInMinutes: Number(minutes), ...(membershipUntil === undefined ? {} : { membershipUntil }) }));
+      setCreated(
+        await create.mutateAsync({
+          site,
+          role,
+          uses: people,
+          expiresInMinutes: Number(minutes),
+          ...(membershipUntil === undefined ? {} : { membershipUntil }),
+        }),
+      );
       onCreated();
     });
   };
@@ -40,10 +54,26 @@ export function NewEnrolment({ directory, onCreated }: { readonly directory: Dir
   if (created) return <CreatedEnrolment created={created} />;
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate>
-      <SelectField label={m.desk_enrol_site()} value={site} options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))} onChange={setSite} />
-      <SelectField label={m.desk_enrol_role()} value={role} options={enrolledRoles.map((value) => ({ value, label: roleWords(value) }))} onChange={(value) => setRole(enrolledRoles.find((each) => each === value) ?? role)} />
+      <SelectField
+        label={m.desk_enrol_site()}
+        value={site}
+        options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))}
+        onChange={setSite}
+      />
+      <SelectField
+        label={m.desk_enrol_role()}
+        value={role}
+        options={enrolledRoles.map((value) => ({ value, label: roleWords(value) }))}
+        onChange={(value) => setRole(enrolledRoles.find((each) => each === value) ?? role)}
+      />
       <div className="grid grid-cols-2 gap-3">
-        <TextField label={m.desk_enrol_uses()} inputMode="numeric" value={uses} onChange={(event) => setUses(event.currentTarget.value)} error={problem} />
+        <TextField
+          label={m.desk_enrol_uses()}
+          inputMode="numeric"
+          value={uses}
+          onChange={(event) => setUses(event.currentTarget.value)}
+          error={problem}
+        />
         <SelectField
           label={m.desk_enrol_expires()}
           value={minutes}
@@ -55,7 +85,12 @@ export function NewEnrolment({ directory, onCreated }: { readonly directory: Dir
           onChange={setMinutes}
         />
       </div>
-      <TextField label={m.desk_enrol_until()} type="datetime-local" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+      <TextField
+        label={m.desk_enrol_until()}
+        type="datetime-local"
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
       <Button tone="primary" type="submit" className="justify-self-start" disabled={create.isPending}>
         {m.desk_enrol_create()}
       </Button>

@@ -27,7 +27,11 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
         <Answer of={asked} rows={6}>
           {(people) => (
             <Card title={m.desk_people_list()} label={m.desk_people_list()}>
-              {people.length === 0 ? <p className="text-ink-3">{m.desk_people_none()}</p> : <PeopleTable people={people} directory={directory} />}
+              {people.length === 0 ? (
+                <p className="text-ink-3">{m.desk_people_none()}</p>
+              ) : (
+                <PeopleTable people={people} directory={directory} />
+              )}
             </Card>
           )}
         </Answer>
@@ -39,16 +43,24 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
 
 function PeopleTable({ people, directory }: { readonly people: readonly Person[]; readonly directory: Directory }) {
   const locale = useLocale();
-  const where = (scope: string) => (scope === 'desk' ? m.desk_people_desk() : directory.siteName(scope.slice('site:'.length)));
-  const until = (at: number | undefined, scope: string) => (at === undefined ? m.desk_people_no_end() : formatDayClock(at, directory.site(scope.slice('site:'.length))?.timeZone ?? 'UTC', locale));
+  const where = (scope: string) =>
+    scope === 'desk' ? m.desk_people_desk() : directory.siteName(scope.slice('site:'.length));
+  const until = (at: number | undefined, scope: string) =>
+    at === undefined
+      ? m.desk_people_no_end()
+      : formatDayClock(at, directory.site(scope.slice('site:'.length))?.timeZone ?? 'UTC', locale);
   return (
     <Scroll label={m.desk_people_list()}>
       <table className="desk-table mt-1">
         <thead>
           <tr>
             <th scope="col">{m.desk_people_col_name()}</th>
-            <th scope="col" className="words">{m.desk_people_col_role()}</th>
-            <th scope="col" className="words">{m.desk_people_col_where()}</th>
+            <th scope="col" className="words">
+              {m.desk_people_col_role()}
+            </th>
+            <th scope="col" className="words">
+              {m.desk_people_col_where()}
+            </th>
             <th scope="col">{m.desk_people_col_until()}</th>
           </tr>
         </thead>
@@ -57,7 +69,10 @@ function PeopleTable({ people, directory }: { readonly people: readonly Person[]
             person.memberships.map((membership, index) => {
               const over = membership.until !== undefined && membership.until <= serverNow();
               return (
-                <tr key={`${person.id} ${membership.scope} ${membership.role} ${membership.from}`} className={over ? 'text-ink-3' : ''}>
+                <tr
+                  key={`${person.id} ${membership.scope} ${membership.role} ${membership.from}`}
+                  className={over ? 'text-ink-3' : ''}
+                >
                   <th scope="row">{index === 0 ? person.name : <span className="sr-only">{person.name}</span>}</th>
                   <td className="words">{roleWords(membership.role)}</td>
                   <td className="words text-ink-2">{where(membership.scope)}</td>

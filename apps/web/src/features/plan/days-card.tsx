@@ -30,10 +30,25 @@ export function DaysCard({ insight }: { readonly insight: PlanInsight }) {
           </thead>
           <tbody>
             {shops.map((site) => (
-              <Row key={site.id} point={site.totals} label={shops.length > 1 ? `${m.desk_plan_total()} · ${localText(site.name, locale)}` : m.desk_plan_total()} currency={insight.plan.currency} locale={locale} strong />
+              <Row
+                key={site.id}
+                point={site.totals}
+                label={
+                  shops.length > 1 ? `${m.desk_plan_total()} · ${localText(site.name, locale)}` : m.desk_plan_total()
+                }
+                currency={insight.plan.currency}
+                locale={locale}
+                strong
+              />
             ))}
             {[...insight.days].reverse().map((point) => (
-              <Row key={point.start} point={point} label={formatDay(point.start, zone, locale)} currency={insight.plan.currency} locale={locale} />
+              <Row
+                key={point.start}
+                point={point}
+                label={formatDay(point.start, zone, locale)}
+                currency={insight.plan.currency}
+                locale={locale}
+              />
             ))}
           </tbody>
         </table>
@@ -54,7 +69,9 @@ function Row({ point, label, currency, locale, strong = false }: RowProps) {
   const rate = (value: number | undefined) => (value === undefined ? m.desk_none() : formatRate(value, locale));
   return (
     <tr className={strong ? 'font-bold' : ''}>
-      <th scope="row" className={strong ? '' : 'font-normal'}>{label}</th>
+      <th scope="row" className={strong ? '' : 'font-normal'}>
+        {label}
+      </th>
       <td>{formatCount(point.passedBy + point.entered, locale)}</td>
       <td>{formatCount(point.entered, locale)}</td>
       <td>{rate(point.entryRate.value)}</td>

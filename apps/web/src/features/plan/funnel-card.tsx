@@ -15,13 +15,22 @@ export function FunnelCard({ title, steps }: { readonly title: string; readonly 
       {!empty && (
         <ol className="grid gap-2">
           {steps.map((step) => (
-            <li key={step.step} className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]">
+            <li
+              key={step.step}
+              className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto]"
+            >
               <span className="text-ink-2">{stepWords(step.step)}</span>
               <span className="flex items-center gap-2">
-                <span aria-hidden className="h-5 min-w-0.5 rounded-[4px] bg-accent" style={{ width: `${(step.n / most) * 72}%` }} />
+                <span
+                  aria-hidden
+                  className="h-5 min-w-0.5 rounded-[4px] bg-accent"
+                  style={{ width: `${(step.n / most) * 72}%` }}
+                />
                 <span className="font-bold">{formatCount(step.n, locale)}</span>
               </span>
-              <span className="text-[0.8125rem] text-ink-3 max-sm:col-start-2 sm:text-right sm:whitespace-nowrap">{share(step)}</span>
+              <span className="text-[0.8125rem] text-ink-3 max-sm:col-start-2 sm:text-right sm:whitespace-nowrap">
+                {share(step)}
+              </span>
             </li>
           ))}
         </ol>

@@ -2,7 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
 import { funnelSentence, stepWords, weakestStep } from './funnel.ts';
 
-const of = (numerator: number, denominator: number) => ({ numerator, denominator, value: numerator / denominator, low: 0, high: 1 });
+const of = (numerator: number, denominator: number) => ({
+  numerator,
+  denominator,
+  value: numerator / denominator,
+  low: 0,
+  high: 1,
+});
 const shop = [
   { step: 'passed', n: 31_743 },
   { step: 'entered', n: 12_061, ofPrevious: of(12_061, 31_743) },

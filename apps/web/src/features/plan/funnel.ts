@@ -4,10 +4,19 @@ import type { Locale } from '../../ui/locale.ts';
 import type { FunnelStep } from './plan-insight.ts';
 
 const names: Readonly<Record<string, () => string>> = {
-  passed: m.desk_step_passed, footfall: m.desk_step_passed,
-  entered: m.desk_step_entered, triedOn: m.desk_step_tried, bought: m.desk_step_bought, receipt: m.desk_step_bought,
-  reached: m.desk_step_reached, reserved: m.desk_step_reserved, exposure: m.desk_step_exposure, viewer: m.desk_step_viewer,
-  impression: m.desk_step_impression, click: m.desk_step_click, order: m.desk_step_order,
+  passed: m.desk_step_passed,
+  footfall: m.desk_step_passed,
+  entered: m.desk_step_entered,
+  triedOn: m.desk_step_tried,
+  bought: m.desk_step_bought,
+  receipt: m.desk_step_bought,
+  reached: m.desk_step_reached,
+  reserved: m.desk_step_reserved,
+  exposure: m.desk_step_exposure,
+  viewer: m.desk_step_viewer,
+  impression: m.desk_step_impression,
+  click: m.desk_step_click,
+  order: m.desk_step_order,
 };
 
 /** A funnel step by name; the server's own word while this app has none. */
@@ -16,7 +25,9 @@ export function stepWords(step: string): string {
 }
 
 /** Where most are lost, among steps that are a share of the one before. */
-export function weakestStep(steps: readonly FunnelStep[]): { readonly from: string; readonly to: string; readonly value: number } | undefined {
+export function weakestStep(
+  steps: readonly FunnelStep[],
+): { readonly from: string; readonly to: string; readonly value: number } | undefined {
   const shares = steps.flatMap((step, index) => {
     const before = steps[index - 1];
     const value = step.ofPrevious?.value;
@@ -29,5 +40,9 @@ export function weakestStep(steps: readonly FunnelStep[]): { readonly from: stri
 export function funnelSentence(steps: readonly FunnelStep[], locale: Locale): string {
   const weakest = weakestStep(steps);
   if (!weakest) return m.desk_plan_funnel_none();
-  return m.desk_plan_weakest({ from: stepWords(weakest.from), to: stepWords(weakest.to), value: formatRate(weakest.value, locale) });
+  return m.desk_plan_weakest({
+    from: stepWords(weakest.from),
+    to: stepWords(weakest.to),
+    value: formatRate(weakest.value, locale),
+  });
 }

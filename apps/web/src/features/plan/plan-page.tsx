@@ -35,7 +35,13 @@ interface PlanPageProps {
 }
 
 const day = 86_400_000;
-const stages = { drafted: m.desk_plan_stage_drafted, submitted: m.desk_plan_stage_submitted, approved: m.desk_plan_stage_approved, launched: m.desk_plan_stage_launched, closed: m.desk_plan_stage_closed } as const;
+const stages = {
+  drafted: m.desk_plan_stage_drafted,
+  submitted: m.desk_plan_stage_submitted,
+  approved: m.desk_plan_stage_approved,
+  launched: m.desk_plan_stage_launched,
+  closed: m.desk_plan_stage_closed,
+} as const;
 
 /** Shop and live room in one vocabulary: funnels, series, what each revision did, and what it should reach. */
 export function PlanPage({ id, search, onSearch }: PlanPageProps) {
@@ -45,7 +51,12 @@ export function PlanPage({ id, search, onSearch }: PlanPageProps) {
   const period = search.period ?? 'all';
   // Whole days, so that the question stays the same while the clock runs.
   const to = useMemo(() => Math.ceil((serverNow() + day) / day) * day, []);
-  const asked = useQuery(api.insight.plan.queryOptions({ plan: id, ...(period === 'all' ? {} : { from: to - (Number(period) + 1) * day, to }) }));
+  const asked = useQuery(
+    api.insight.plan.queryOptions({
+      plan: id,
+      ...(period === 'all' ? {} : { from: to - (Number(period) + 1) * day, to }),
+    }),
+  );
   const stage = plan?.stage.value;
   return (
     <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
@@ -98,8 +109,17 @@ function Body({ id, insight, search, onSearch }: PlanPageProps & { readonly insi
       </div>
       <PlanTrend insight={insight} search={search} onSearch={onSearch} />
       <div className="grid items-start gap-3.5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <RevisionsCard revisions={insight.revisions} siteName={siteName} when={(at) => formatMoment(at, serverNow(), zone, locale)} />
-        <TargetsCard plan={id} sites={insight.sites.map(({ id: site }) => site)} currency={insight.plan.currency} directory={directory} />
+        <RevisionsCard
+          revisions={insight.revisions}
+          siteName={siteName}
+          when={(at) => formatMoment(at, serverNow(), zone, locale)}
+        />
+        <TargetsCard
+          plan={id}
+          sites={insight.sites.map(({ id: site }) => site)}
+          currency={insight.plan.currency}
+          directory={directory}
+        />
       </div>
       <HeatCard heat={insight.heat} siteName={siteName} />
       <DaysCard insight={insight} />

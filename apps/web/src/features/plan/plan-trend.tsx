@@ -30,7 +30,9 @@ export function PlanTrend({ insight, search, onSearch }: PlanTrendProps) {
   const points = (step === 'day' ? insight.days : insight.hours.slice(-240))
     .map((point) => ({ start: point.start, ...(metric === 'entry-rate' ? point.entryRate : point.conversion) }))
     .filter(({ denominator }) => denominator > 0);
-  const inForce = insight.revisions.flatMap(({ revision, site, inForceAt }) => (inForceAt !== undefined && ids.has(site) ? [{ revision, from: inForceAt }] : []));
+  const inForce = insight.revisions.flatMap(({ revision, site, inForceAt }) =>
+    inForceAt !== undefined && ids.has(site) ? [{ revision, from: inForceAt }] : [],
+  );
   return (
     <TrendChart
       title={name(metric)}

@@ -8,10 +8,20 @@ import { LoadingState, ScreenState } from '../../ui/state.tsx';
 export function PlansPage() {
   const live = useRecords('desk', 'plan');
   const path = useRouterState({ select: (state) => state.location.pathname });
-  if (live.state === 'loading') return <main className="px-4 py-4 lg:px-8"><LoadingState label={m.desk_loading()} rows={6} /></main>;
-  const plans = [...(live.value ?? [])].sort((left, right) => Number(right.stage.value === 'launched') - Number(left.stage.value === 'launched') || right.draftedAt - left.draftedAt);
+  if (live.state === 'loading')
+    return (
+      <main className="px-4 py-4 lg:px-8">
+        <LoadingState label={m.desk_loading()} rows={6} />
+      </main>
+    );
+  const plans = [...(live.value ?? [])].sort(
+    (left, right) =>
+      Number(right.stage.value === 'launched') - Number(left.stage.value === 'launched') ||
+      right.draftedAt - left.draftedAt,
+  );
   const [first] = plans;
-  if (first && path.startsWith('/desk/plan')) return <Navigate to="/desk/plan/$plan" params={{ plan: first.id }} replace />;
+  if (first && path.startsWith('/desk/plan'))
+    return <Navigate to="/desk/plan/$plan" params={{ plan: first.id }} replace />;
   return (
     <main>
       <ScreenState icon={<PlanIcon />} title={m.desk_plan_none()}>

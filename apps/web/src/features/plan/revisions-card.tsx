@@ -25,7 +25,9 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
             <thead>
               <tr>
                 <th scope="col">{m.desk_plan_col_revision()}</th>
-                <th scope="col" className="words">{m.desk_plan_col_site()}</th>
+                <th scope="col" className="words">
+                  {m.desk_plan_col_site()}
+                </th>
                 <th scope="col">{m.desk_plan_col_published()}</th>
                 <th scope="col">{m.desk_plan_col_in_force()}</th>
                 <th scope="col">{m.desk_plan_col_effect()}</th>
@@ -35,11 +37,16 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
               {revisions.map((row) => (
                 <tr key={`${row.revision} ${row.site}`}>
                   <th scope="row">
-                    {`v${row.revision.slice(row.revision.lastIndexOf('@') + 1)}`} <span className="font-normal text-ink-2">{row.title}</span>
+                    {`v${row.revision.slice(row.revision.lastIndexOf('@') + 1)}`}{' '}
+                    <span className="font-normal text-ink-2">{row.title}</span>
                   </th>
                   <td className="words whitespace-nowrap text-ink-2">{siteName(row.site)}</td>
-                  <td className="whitespace-nowrap text-ink-2">{row.publishedAt === undefined ? m.desk_none() : when(row.publishedAt)}</td>
-                  <td className="whitespace-nowrap text-ink-2">{row.inForceAt === undefined ? m.desk_none() : when(row.inForceAt)}</td>
+                  <td className="whitespace-nowrap text-ink-2">
+                    {row.publishedAt === undefined ? m.desk_none() : when(row.publishedAt)}
+                  </td>
+                  <td className="whitespace-nowrap text-ink-2">
+                    {row.inForceAt === undefined ? m.desk_none() : when(row.inForceAt)}
+                  </td>
                   <td className="whitespace-nowrap">
                     <EffectWords row={row} />
                   </td>
@@ -53,15 +60,27 @@ export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps)
   );
 }
 
-const grades = { A: m.desk_effect_grade_a, B: m.desk_effect_grade_b, C: m.desk_effect_grade_c, D: m.desk_effect_grade_d } as const;
+const grades = {
+  A: m.desk_effect_grade_a,
+  B: m.desk_effect_grade_b,
+  C: m.desk_effect_grade_c,
+  D: m.desk_effect_grade_d,
+} as const;
 
 function EffectWords({ row: { effect } }: { readonly row: Row }) {
   const locale = useLocale();
-  if (!effect?.difference) return <span className="text-ink-3">{effect && effect.lacking !== 'not-in-force' ? m.desk_effect_grade_d() : m.desk_none()}</span>;
+  if (!effect?.difference)
+    return (
+      <span className="text-ink-3">
+        {effect && effect.lacking !== 'not-in-force' ? m.desk_effect_grade_d() : m.desk_none()}
+      </span>
+    );
   const { point, low, high } = effect.difference;
   return (
     <>
-      <span className={`block ${effect.grade === 'D' ? 'text-ink-3' : 'font-semibold'}`}>{m.desk_plan_effect({ points: formatPoints(point, locale), range: formatRange(low, high, locale) })}</span>
+      <span className={`block ${effect.grade === 'D' ? 'text-ink-3' : 'font-semibold'}`}>
+        {m.desk_plan_effect({ points: formatPoints(point, locale), range: formatRange(low, high, locale) })}
+      </span>
       <span className="block text-[0.78rem] text-ink-3">{grades[effect.grade]()}</span>
     </>
   );

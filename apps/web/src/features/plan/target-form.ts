@@ -14,7 +14,9 @@ export interface TargetForm {
 }
 
 export type TargetField = 'value' | 'estimate' | 'from' | 'sites';
-export type ReadTarget = { readonly payload: Omit<Payloads['target-set'], 'target' | 'plan'> } | { readonly errors: ReadonlySet<TargetField> };
+export type ReadTarget =
+  | { readonly payload: Omit<Payloads['target-set'], 'target' | 'plan'> }
+  | { readonly errors: ReadonlySet<TargetField> };
 
 /** How many of the stored unit one typed unit is: a share is typed in per cent, money in whole currency. */
 export function typedUnit(metric: string): { readonly scale: number; readonly share: boolean } {
@@ -36,7 +38,11 @@ export function readTarget(form: TargetForm, timeZone: string): ReadTarget {
   if (errors.size > 0 || value === undefined || from === undefined) return { errors };
   return {
     payload: {
-      metric: form.metric, sites: [...form.sites], window: form.window, value, from,
+      metric: form.metric,
+      sites: [...form.sites],
+      window: form.window,
+      value,
+      from,
       ...(estimate === undefined ? {} : { estimate }),
       ...(form.days === 'all' ? {} : { days: [form.days] }),
     },

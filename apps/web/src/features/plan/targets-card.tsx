@@ -26,9 +26,15 @@ interface TargetsCardProps {
 export function TargetsCard({ plan, sites, currency, directory }: TargetsCardProps) {
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
-  const targets = useRecords('desk', 'target', (target) => target.plan === plan || target.sites.some((site) => sites.includes(site))).value ?? [];
+  const targets =
+    useRecords('desk', 'target', (target) => target.plan === plan || target.sites.some((site) => sites.includes(site)))
+      .value ?? [];
   return (
-    <Card title={m.desk_plan_targets()} label={m.desk_plan_targets()} tools={<Button onClick={() => setAdding(true)}>{m.desk_plan_target_new()}</Button>}>
+    <Card
+      title={m.desk_plan_targets()}
+      label={m.desk_plan_targets()}
+      tools={<Button onClick={() => setAdding(true)}>{m.desk_plan_target_new()}</Button>}
+    >
       {targets.length === 0 && <p className="text-ink-3">{m.desk_plan_targets_none()}</p>}
       <ul className="mt-1">
         {targets.map((target) => (
@@ -42,8 +48,13 @@ export function TargetsCard({ plan, sites, currency, directory }: TargetsCardPro
           directory={directory}
           onClose={() => setAdding(false)}
           idFor={(form) =>
-            targets.find((target) => target.metric === form.metric && target.window === form.window && [...target.sites].sort().join() === [...form.sites].sort().join() && (target.days ?? ['all']).join() === form.days)?.id ??
-            `target-${crypto.randomUUID()}`
+            targets.find(
+              (target) =>
+                target.metric === form.metric &&
+                target.window === form.window &&
+                [...target.sites].sort().join() === [...form.sites].sort().join() &&
+                (target.days ?? ['all']).join() === form.days,
+            )?.id ?? `target-${crypto.randomUUID()}`
           }
         />
       )}
@@ -51,7 +62,17 @@ export function TargetsCard({ plan, sites, currency, directory }: TargetsCardPro
   );
 }
 
-function Row({ target, currency, directory, locale }: { readonly target: Target; readonly currency: string; readonly directory: Directory; readonly locale: Locale }) {
+function Row({
+  target,
+  currency,
+  directory,
+  locale,
+}: {
+  readonly target: Target;
+  readonly currency: string;
+  readonly directory: Directory;
+  readonly locale: Locale;
+}) {
   const metric = metrics.get(target.metric);
   const value = targetAt(target, serverNow()) ?? target.values.at(-1);
   const zone = directory.site(target.sites[0] ?? '')?.timeZone ?? 'UTC';
@@ -71,7 +92,11 @@ function Row({ target, currency, directory, locale }: { readonly target: Target;
       </div>
       <div className="ml-auto text-right">
         <p className="text-[1.06rem] font-bold">{print(value.value)}</p>
-        {value.estimate === undefined ? <Tag tone="attention">{m.desk_plan_target_estimate_missing()}</Tag> : <p className="text-[0.8125rem] text-ink-3">{`${m.desk_plan_target_estimate()} ${print(value.estimate)}`}</p>}
+        {value.estimate === undefined ? (
+          <Tag tone="attention">{m.desk_plan_target_estimate_missing()}</Tag>
+        ) : (
+          <p className="text-[0.8125rem] text-ink-3">{`${m.desk_plan_target_estimate()} ${print(value.estimate)}`}</p>
+        )}
       </div>
     </li>
   );

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { baseRevision, nextNumber } from './base-revision.ts';
 
 const revision = (number: number, inForce: readonly { site: string; from: number }[] = []) => ({
-  number, sites: ['ja'], steps: [], inForce: inForce.map((each) => ({ ...each, at: each.from, by: 'p', photos: [] })),
+  number,
+  sites: ['ja'],
+  steps: [],
+  inForce: inForce.map((each) => ({ ...each, at: each.from, by: 'p', photos: [] })),
 });
 
 test('a revision is written against what the site has, not against one that is only published', () => {

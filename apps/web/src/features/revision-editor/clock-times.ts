@@ -12,5 +12,7 @@ export function parseClockTimes(text: string): readonly number[] | undefined {
 
 /** Minutes of the day as `09:40, 15:00`. */
 export function formatClockTimes(minutes: readonly number[]): string {
-  return minutes.map((value) => `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`).join(', ');
+  return minutes
+    .map((value) => `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`)
+    .join(', ');
 }

@@ -4,8 +4,23 @@ import { draftErrors, draftFrom, emptyStep, moved, stepsOf } from './draft.ts';
 import { stepDifference } from './step-difference.ts';
 
 const inForce: readonly RevisionStep[] = [
-  { id: 'walk', number: 1, text: { zh: '开店巡场', en: 'Opening walk' }, schedule: { kind: 'at', minutes: [580] }, evidence: ['photo'], mandatory: true, change: 'new' },
-  { id: 'leaflet', number: 2, text: { zh: '发折页' }, schedule: { kind: 'hourly' }, evidence: ['number'], mandatory: false },
+  {
+    id: 'walk',
+    number: 1,
+    text: { zh: '开店巡场', en: 'Opening walk' },
+    schedule: { kind: 'at', minutes: [580] },
+    evidence: ['photo'],
+    mandatory: true,
+    change: 'new',
+  },
+  {
+    id: 'leaflet',
+    number: 2,
+    text: { zh: '发折页' },
+    schedule: { kind: 'hourly' },
+    evidence: ['number'],
+    mandatory: false,
+  },
 ];
 const draft = { ...draftFrom(inForce, ['ja'], '2026-07-06T10:00'), title: '动线与话术' };
 
@@ -18,15 +33,38 @@ describe('a draft', () => {
   });
 
   test('names what is missing, step by step', () => {
-    const bad = { ...draft, title: ' ', sites: [], effective: '', steps: [{ ...emptyStep('a'), due: 'at' as const, times: 'noon' }] };
+    const bad = {
+      ...draft,
+      title: ' ',
+      sites: [],
+      effective: '',
+      steps: [{ ...emptyStep('a'), due: 'at' as const, times: 'noon' }],
+    };
     expect(draftErrors(bad)).toEqual(new Set(['title', 'sites', 'effective', 'text a', 'times a']));
     expect(draftErrors({ ...draft, steps: [] })).toEqual(new Set(['steps']));
   });
 
   test('carries schedule, evidence and who brought it into the revision', () => {
-    const [step] = stepsOf({ ...draft, steps: [{ ...emptyStep('x'), zh: ' 尺码卡 ', due: 'at', times: '09:50, 15:00', evidence: ['photo'], from: { item: 'item-d', person: 'fang-yuan' } }] });
+    const [step] = stepsOf({
+      ...draft,
+      steps: [
+        {
+          ...emptyStep('x'),
+          zh: ' 尺码卡 ',
+          due: 'at',
+          times: '09:50, 15:00',
+          evidence: ['photo'],
+          from: { item: 'item-d', person: 'fang-yuan' },
+        },
+      ],
+    });
     expect(step).toEqual({
-      id: 'x', number: 1, text: { zh: '尺码卡' }, schedule: { kind: 'at', minutes: [590, 900] }, evidence: ['photo'], mandatory: false,
+      id: 'x',
+      number: 1,
+      text: { zh: '尺码卡' },
+      schedule: { kind: 'at', minutes: [590, 900] },
+      evidence: ['photo'],
+      mandatory: false,
       from: { item: 'item-d', person: 'fang-yuan' },
     });
   });

@@ -65,7 +65,8 @@ export function stepsOf(draft: RevisionDraft): readonly RevisionStep[] {
     number: index + 1,
     ...(step.sites ? { sites: step.sites } : {}),
     text: { zh: step.zh.trim(), ...(step.en.trim() ? { en: step.en.trim() } : {}) },
-    schedule: step.due === 'at' ? { kind: 'at', minutes: [...(parseClockTimes(step.times) ?? [])] } : { kind: step.due },
+    schedule:
+      step.due === 'at' ? { kind: 'at', minutes: [...(parseClockTimes(step.times) ?? [])] } : { kind: step.due },
     evidence: step.evidence,
     mandatory: step.mandatory,
     ...(step.from ? { from: step.from } : {}),
@@ -82,7 +83,14 @@ export function moved<Step>(steps: readonly Step[], index: number, by: -1 | 1): 
 
 function toDraft({ id, text, schedule, evidence, mandatory, sites, from }: RevisionStep): DraftStep {
   return {
-    id, zh: text.zh, en: text.en ?? '', due: schedule.kind, times: schedule.kind === 'at' ? formatClockTimes(schedule.minutes) : '',
-    evidence: [...evidence], mandatory, ...(sites ? { sites: [...sites] } : {}), ...(from ? { from } : {}),
+    id,
+    zh: text.zh,
+    en: text.en ?? '',
+    due: schedule.kind,
+    times: schedule.kind === 'at' ? formatClockTimes(schedule.minutes) : '',
+    evidence: [...evidence],
+    mandatory,
+    ...(sites ? { sites: [...sites] } : {}),
+    ...(from ? { from } : {}),
   };
 }

@@ -26,13 +26,19 @@ export function EditorSide({ draft, base, errors, directory, publishing, onPubli
       <Changes draft={draft} base={base} />
       <Audience sites={draft.sites} directory={directory} />
       <div className="grid gap-2">
-        {errors.size > 0 && <p role="alert" className="field-error">{m.desk_edit_error_fix({ count: errors.size })}</p>}
+        {errors.size > 0 && (
+          <p role="alert" className="field-error">
+            {m.desk_edit_error_fix({ count: errors.size })}
+          </p>
+        )}
         <Button tone="primary" wide disabled={publishing} onClick={onPublish}>
           {publishing ? m.desk_edit_publishing() : m.desk_edit_publish()}
         </Button>
         <div className="flex items-center gap-2">
           <p className="mr-auto text-[0.8125rem] text-ink-3">{m.desk_edit_draft_saved()}</p>
-          <Button tone="quiet" onClick={() => window.confirm(m.desk_edit_discard_ask()) && onDiscard()}>{m.desk_edit_discard()}</Button>
+          <Button tone="quiet" onClick={() => window.confirm(m.desk_edit_discard_ask()) && onDiscard()}>
+            {m.desk_edit_discard()}
+          </Button>
         </div>
       </div>
     </div>
@@ -47,14 +53,22 @@ function Changes({ draft, base }: { readonly draft: RevisionDraft; readonly base
   return (
     <section className="desk-card" aria-label={m.desk_edit_diff()}>
       <h2 className="desk-card-title">{m.desk_edit_diff()}</h2>
-      <p className="text-ink-3" role="status">{nothing ? m.desk_edit_diff_none() : m.desk_edit_diff_counts({ added, changed, removed: removed.length })}</p>
+      <p className="text-ink-3" role="status">
+        {nothing ? m.desk_edit_diff_none() : m.desk_edit_diff_counts({ added, changed, removed: removed.length })}
+      </p>
       <ul className="mt-2 grid gap-1.5 empty:hidden">
-        {steps.filter(({ id }) => changes.get(id) !== 'same').map((step) => (
-          <li key={step.id} className="flex items-baseline gap-2">
-            <Tag tone="info">{changes.get(step.id) === 'new' ? m.desk_edit_change_new() : m.desk_edit_change_changed()}</Tag>
-            <span className="min-w-0 flex-1">{localText(step.text, locale) || m.desk_edit_step({ number: step.number })}</span>
-          </li>
-        ))}
+        {steps
+          .filter(({ id }) => changes.get(id) !== 'same')
+          .map((step) => (
+            <li key={step.id} className="flex items-baseline gap-2">
+              <Tag tone="info">
+                {changes.get(step.id) === 'new' ? m.desk_edit_change_new() : m.desk_edit_change_changed()}
+              </Tag>
+              <span className="min-w-0 flex-1">
+                {localText(step.text, locale) || m.desk_edit_step({ number: step.number })}
+              </span>
+            </li>
+          ))}
         {removed.map((step) => (
           <li key={step.id} className="flex items-baseline gap-2">
             <Tag tone="neutral">{m.desk_edit_change_removed()}</Tag>
@@ -75,9 +89,22 @@ function Audience({ sites, directory }: { readonly sites: readonly string[]; rea
       <h2 className="desk-card-title">{m.desk_edit_who()}</h2>
       <ul className="mt-1 grid gap-1">
         {scopes.map((scope, index) => {
-          const running = shifts.filter((each) => each.scope === scope && each.record.endedAt === undefined).map(({ record }) => record);
-          const phones = new Set([...running.map(({ device }) => device), ...receipts.filter((each) => each.scope === scope).map(({ record }) => record.device)]);
-          return <li key={scope}>{m.desk_edit_who_site({ site: directory.siteName(sites[index] ?? ''), shift: running.length, phones: phones.size })}</li>;
+          const running = shifts
+            .filter((each) => each.scope === scope && each.record.endedAt === undefined)
+            .map(({ record }) => record);
+          const phones = new Set([
+            ...running.map(({ device }) => device),
+            ...receipts.filter((each) => each.scope === scope).map(({ record }) => record.device),
+          ]);
+          return (
+            <li key={scope}>
+              {m.desk_edit_who_site({
+                site: directory.siteName(sites[index] ?? ''),
+                shift: running.length,
+                phones: phones.size,
+              })}
+            </li>
+          );
         })}
       </ul>
       <p className="mt-2 text-[0.8125rem] text-ink-3">{m.desk_edit_who_note()}</p>

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { draftFrom, emptyStep } from './draft.ts';
 import { publication } from './publish.ts';
 
-const before = [{ id: 'leaflet', number: 1, text: { zh: '发折页', en: 'Leaflets' }, schedule: { kind: 'hourly' as const }, evidence: [], mandatory: false }];
+const before = [
+  {
+    id: 'leaflet',
+    number: 1,
+    text: { zh: '发折页', en: 'Leaflets' },
+    schedule: { kind: 'hourly' as const },
+    evidence: [],
+    mandatory: false,
+  },
+];
 const draft = {
   ...draftFrom([], ['ja'], '2026-07-06T10:00'),
   title: '动线与话术',
@@ -12,7 +21,15 @@ const draft = {
 };
 
 test('a draft becomes one fact that says what changed and adopts what it grew out of', () => {
-  const payload = publication({ draft, plan: 'commute', number: 2, before, effectiveFrom: 1_783_303_200_000, loop: 'loop-18', siteOfItem: () => 'ja' });
+  const payload = publication({
+    draft,
+    plan: 'commute',
+    number: 2,
+    before,
+    effectiveFrom: 1_783_303_200_000,
+    loop: 'loop-18',
+    siteOfItem: () => 'ja',
+  });
   expect(deskFacts.get('revision-published')?.payload.safeParse(payload).success).toBe(true);
   expect(payload.revision).toBe('commute@2');
   expect(payload.adopts).toEqual([{ site: 'ja', item: 'item-a', step: 'crease' }]);
@@ -24,7 +41,15 @@ test('a draft becomes one fact that says what changed and adopts what it grew ou
 });
 
 test('without a loop or a layout it speaks of neither', () => {
-  const payload = publication({ draft: { ...draft, layout: ' ' }, plan: 'commute', number: 2, before, effectiveFrom: 1_783_303_200_000, loop: undefined, siteOfItem: () => undefined });
+  const payload = publication({
+    draft: { ...draft, layout: ' ' },
+    plan: 'commute',
+    number: 2,
+    before,
+    effectiveFrom: 1_783_303_200_000,
+    loop: undefined,
+    siteOfItem: () => undefined,
+  });
   expect(payload).not.toHaveProperty('loop');
   expect(payload).not.toHaveProperty('layout');
   expect(payload).not.toHaveProperty('adopts');

@@ -18,7 +18,15 @@ interface PublishOptions {
 }
 
 /** The fact that a draft becomes. Proposals that a step came from are adopted by it. */
-export function publication({ draft, plan, number, before, effectiveFrom, loop, siteOfItem }: PublishOptions): Payloads['revision-published'] {
+export function publication({
+  draft,
+  plan,
+  number,
+  before,
+  effectiveFrom,
+  loop,
+  siteOfItem,
+}: PublishOptions): Payloads['revision-published'] {
   const steps = publishedSteps(before, stepsOf(draft));
   const layout = draft.layout.trim();
   const notes = changeNotes(before, steps, {
@@ -26,13 +34,25 @@ export function publication({ draft, plan, number, before, effectiveFrom, loop, 
     changed: (text, locale) => m.desk_edit_note_changed({ text }, { locale }),
     removed: (text, locale) => m.desk_edit_note_removed({ text }, { locale }),
   });
-  const layoutNote = layout ? [{ zh: m.desk_edit_note_layout({ text: layout }, { locale: 'zh-CN' }).slice(0, 400), en: m.desk_edit_note_layout({ text: layout }, { locale: 'en' }).slice(0, 800) }] : [];
+  const layoutNote = layout
+    ? [
+        {
+          zh: m.desk_edit_note_layout({ text: layout }, { locale: 'zh-CN' }).slice(0, 400),
+          en: m.desk_edit_note_layout({ text: layout }, { locale: 'en' }).slice(0, 800),
+        },
+      ]
+    : [];
   const adopts = steps.flatMap(({ id, from }) => {
     const site = from && siteOfItem(from.item);
     return from && site ? [{ site, item: from.item, step: id }] : [];
   });
   return {
-    revision: `${plan}@${number}`, plan, number, title: draft.title.trim(), sites: draft.sites, effectiveFrom,
+    revision: `${plan}@${number}`,
+    plan,
+    number,
+    title: draft.title.trim(),
+    sites: draft.sites,
+    effectiveFrom,
     steps: [...steps],
     changes: [...layoutNote, ...notes].slice(0, 40),
     ...(layout ? { layout: { text: layout } } : {}),

@@ -17,7 +17,11 @@ const words = {
 describe('a draft against what is in force', () => {
   test('tells new, changed, removed and untouched steps apart by id', () => {
     const { changes, removed, added, changed } = stepDifference(before, after);
-    expect([...changes]).toEqual([['close', 'same'], ['greeter', 'new'], ['walk', 'changed']]);
+    expect([...changes]).toEqual([
+      ['close', 'same'],
+      ['greeter', 'new'],
+      ['walk', 'changed'],
+    ]);
     expect(removed.map(({ id }) => id)).toEqual(['leaflet']);
     expect([added, changed]).toEqual([1, 1]);
   });

@@ -18,11 +18,19 @@ export function stepDifference(before: readonly RevisionStep[], after: readonly 
   const kept = new Set(after.map((step) => step.id));
   const changes = new Map(after.map((step) => [step.id, changeOf(old.get(step.id), step)]));
   const tally = (wanted: StepChange) => [...changes.values()].filter((change) => change === wanted).length;
-  return { changes, removed: before.filter((step) => !kept.has(step.id)), added: tally('new'), changed: tally('changed') };
+  return {
+    changes,
+    removed: before.filter((step) => !kept.has(step.id)),
+    added: tally('new'),
+    changed: tally('changed'),
+  };
 }
 
 /** The steps as published: numbered in their order for each group of sites, each marked with what changed. */
-export function publishedSteps(before: readonly RevisionStep[], after: readonly RevisionStep[]): readonly RevisionStep[] {
+export function publishedSteps(
+  before: readonly RevisionStep[],
+  after: readonly RevisionStep[],
+): readonly RevisionStep[] {
   const { changes } = stepDifference(before, after);
   const numbers = new Map<string, number>();
   return after.map(({ change: _, ...step }) => {
@@ -35,7 +43,11 @@ export function publishedSteps(before: readonly RevisionStep[], after: readonly 
 }
 
 /** What the floor reads as "what changed": one line per step, in both languages. */
-export function changeNotes(before: readonly RevisionStep[], after: readonly RevisionStep[], words: NoteWords): readonly Phrase[] {
+export function changeNotes(
+  before: readonly RevisionStep[],
+  after: readonly RevisionStep[],
+  words: NoteWords,
+): readonly Phrase[] {
   const { changes, removed } = stepDifference(before, after);
   const notes = after.flatMap((step) => {
     const change = changes.get(step.id);
@@ -44,7 +56,9 @@ export function changeNotes(before: readonly RevisionStep[], after: readonly Rev
   return [...notes, ...removed.map((step) => note(words.removed, step.text))];
 }
 
-export type NoteWords = Readonly<Record<'new' | 'changed' | 'removed', (text: string, locale: 'zh-CN' | 'en') => string>>;
+export type NoteWords = Readonly<
+  Record<'new' | 'changed' | 'removed', (text: string, locale: 'zh-CN' | 'en') => string>
+>;
 
 function note(words: NoteWords['new'], text: Phrase): Phrase {
   return { zh: words(text.zh, 'zh-CN').slice(0, 400), en: words(text.en || text.zh, 'en').slice(0, 800) };
@@ -57,7 +71,15 @@ function changeOf(before: RevisionStep | undefined, after: RevisionStep): StepCh
 
 function fingerprint({ text, schedule, evidence, mandatory, sites }: RevisionStep): string {
   const due = schedule.kind === 'at' ? schedule.minutes : [];
-  return JSON.stringify([text.zh.trim(), (text.en ?? '').trim(), schedule.kind, due, evidence, mandatory, siteKey(sites)]);
+  return JSON.stringify([
+    text.zh.trim(),
+    (text.en ?? '').trim(),
+    schedule.kind,
+    due,
+    evidence,
+    mandatory,
+    siteKey(sites),
+  ]);
 }
 
 function siteKey(sites: readonly string[] | undefined): string {

@@ -29,7 +29,11 @@ export function StepList({ draft, base, errors, proposals, directory, onChange }
   return (
     <section className="desk-card" aria-label={m.desk_edit_steps()}>
       <h2 className="desk-card-title mb-1">{m.desk_edit_steps()}</h2>
-      {errors.has('steps') && <p role="alert" className="field-error">{m.desk_edit_error_steps()}</p>}
+      {errors.has('steps') && (
+        <p role="alert" className="field-error">
+          {m.desk_edit_error_steps()}
+        </p>
+      )}
       <ol>
         {draft.steps.map((step, index) => (
           <StepFields
@@ -54,12 +58,18 @@ export function StepList({ draft, base, errors, proposals, directory, onChange }
             <li key={step.id} className="flex flex-wrap items-center gap-2 py-1">
               <Tag tone="neutral">{m.desk_edit_change_removed()}</Tag>
               <span className="min-w-0 flex-1 text-ink-3 line-through">{localText(step.text, locale)}</span>
-              <Button tone="quiet" onClick={() => restore(step)}>{m.desk_edit_restore()}</Button>
+              <Button tone="quiet" onClick={() => restore(step)}>
+                {m.desk_edit_restore()}
+              </Button>
             </li>
           ))}
         </ul>
       )}
-      <Button className="mt-3" icon={<Plus aria-hidden />} onClick={() => set([...draft.steps, emptyStep(`step-${crypto.randomUUID().slice(0, 13)}`)])}>
+      <Button
+        className="mt-3"
+        icon={<Plus aria-hidden />}
+        onClick={() => set([...draft.steps, emptyStep(`step-${crypto.randomUUID().slice(0, 13)}`)])}
+      >
         {m.desk_edit_add()}
       </Button>
     </section>

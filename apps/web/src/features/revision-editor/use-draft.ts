@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { dropDraft, readDraft, saveDraft } from '../../runtime/settings.ts';
 import { type RevisionDraft, revisionDraft } from './draft.ts';
 
@@ -12,17 +12,18 @@ export interface HeldDraft {
 /** A draft that survives a closed tab: read from this computer, else begun; stored on every change. */
 export function useDraft(key: string, begin: () => RevisionDraft): HeldDraft {
   const [draft, setDraft] = useState<RevisionDraft>();
+  // A draft is begun once per key; what is in force may move on while it is written.
+  const fresh = useEffectEvent(begin);
   useEffect(() => {
     let left = false;
     void readDraft(key).then((stored) => {
       if (left) return;
       const parsed = revisionDraft.safeParse(stored);
-      setDraft(parsed.success ? parsed.data : begin());
+      setDraft(parsed.success ? parsed.data : fresh());
     });
     return () => {
       left = true;
     };
-    // A draft is begun once per key; what is in force may move on while it is written.
   }, [key]);
   return {
     draft,

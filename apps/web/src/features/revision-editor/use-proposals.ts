@@ -13,7 +13,20 @@ export interface Proposal {
 export function useProposals(scopes: readonly ScopeKey[]): readonly Proposal[] {
   const items = useRecordsIn(scopes, 'item').value ?? [];
   return items
-    .filter(({ record }) => (record.kind === 'content' ? record.status.value !== 'declined' : record.loop !== undefined || record.status.value !== 'declined'))
-    .sort((left, right) => Number(right.record.kind === 'content') - Number(left.record.kind === 'content') || right.record.openedAt - left.record.openedAt)
-    .map(({ scope, record }) => ({ item: record.id, site: scope.slice('site:'.length), person: record.by, text: record.text.value }));
+    .filter(({ record }) =>
+      record.kind === 'content'
+        ? record.status.value !== 'declined'
+        : record.loop !== undefined || record.status.value !== 'declined',
+    )
+    .sort(
+      (left, right) =>
+        Number(right.record.kind === 'content') - Number(left.record.kind === 'content') ||
+        right.record.openedAt - left.record.openedAt,
+    )
+    .map(({ scope, record }) => ({
+      item: record.id,
+      site: scope.slice('site:'.length),
+      person: record.by,
+      text: record.text.value,
+    }));
 }

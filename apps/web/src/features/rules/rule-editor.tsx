@@ -26,7 +26,15 @@ interface RuleEditorProps {
 /** Writes a rule: what rings, with how many people, who is told; and on which past days it would have rung. */
 export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
   const zone = directory.site(rule?.sites[0] ?? directory.sites[0]?.id ?? '')?.timeZone ?? 'Asia/Shanghai';
-  const [form, setForm] = useState<RuleForm>(() => (rule ? { ...formOf(rule, zone), from: newRule([], serverNow(), zone).from } : newRule(directory.sites.slice(0, 1).map(({ id }) => id), serverNow(), zone)));
+  const [form, setForm] = useState<RuleForm>(() =>
+    rule
+      ? { ...formOf(rule, zone), from: newRule([], serverNow(), zone).from }
+      : newRule(
+          directory.sites.slice(0, 1).map(({ id }) => id),
+          serverNow(),
+          zone,
+        ),
+  );
   const [tried, setTried] = useState(false);
   const before = rule && settingsOf(rule);
   const read = readRule(form, zone, before);
@@ -39,7 +47,11 @@ export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
     if ('errors' in read) return;
     const plan = directory.site(form.sites[0] ?? '')?.plan;
     void attempt(async () => {
-      await write('rule-set', { ...(plan ? { plan } : {}), ...read.settings, rule: rule?.id ?? `rule-${crypto.randomUUID()}` });
+      await write('rule-set', {
+        ...(plan ? { plan } : {}),
+        ...read.settings,
+        rule: rule?.id ?? `rule-${crypto.randomUUID()}`,
+      });
       showToast({ text: m.desk_rule_saved() });
       onSaved();
     });
@@ -47,11 +59,29 @@ export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
 
   return (
     <form onSubmit={save} className="grid gap-4" noValidate>
-      <TextField label={m.desk_rule_field_title()} value={form.title} maxLength={200} onChange={(event) => set({ title: event.currentTarget.value })} error={wrong.has('title') ? m.desk_rule_error_title() : undefined} />
-      <CheckList label={m.desk_rule_field_sites()} options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))} value={form.sites} onChange={(sites) => set({ sites })} error={wrong.has('sites') ? m.desk_rule_error_sites() : undefined} />
+      <TextField
+        label={m.desk_rule_field_title()}
+        value={form.title}
+        maxLength={200}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+        error={wrong.has('title') ? m.desk_rule_error_title() : undefined}
+      />
+      <CheckList
+        label={m.desk_rule_field_sites()}
+        options={directory.sites.map(({ id }) => ({ value: id, label: directory.siteName(id) }))}
+        value={form.sites}
+        onChange={(sites) => set({ sites })}
+        error={wrong.has('sites') ? m.desk_rule_error_sites() : undefined}
+      />
       <ConditionFields form={form} wrong={wrong} onChange={set} />
       <div className="grid grid-cols-2 gap-3">
-        <TextField label={m.desk_rule_field_evaluations()} inputMode="numeric" value={form.evaluations} onChange={(event) => set({ evaluations: event.currentTarget.value })} error={wrong.has('evaluations') ? m.desk_rule_error_evaluations() : undefined} />
+        <TextField
+          label={m.desk_rule_field_evaluations()}
+          inputMode="numeric"
+          value={form.evaluations}
+          onChange={(event) => set({ evaluations: event.currentTarget.value })}
+          error={wrong.has('evaluations') ? m.desk_rule_error_evaluations() : undefined}
+        />
         <SelectField
           label={m.desk_rule_field_during()}
           value={form.during}
@@ -60,15 +90,43 @@ export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
             { value: 'live-session', label: m.desk_rule_during_live() },
             { value: 'always', label: m.desk_rule_during_always() },
           ]}
-          onChange={(value) => set({ during: value === 'live-session' || value === 'always' ? value : 'opening-hours' })}
+          onChange={(value) =>
+            set({ during: value === 'live-session' || value === 'always' ? value : 'opening-hours' })
+          }
         />
       </div>
-      <Chips label={m.desk_rule_field_severity()} value={form.severity} onChange={(severity) => set({ severity })} options={(['critical', 'attention', 'info'] as const).map((value) => ({ value, label: ruleSeverityWords(value) }))} />
-      <CheckList label={m.desk_rule_field_notify()} hint={m.desk_rule_field_notify_none()} options={directory.people.map(({ id, name }) => ({ value: id, label: name }))} value={form.notify} onChange={(notify) => set({ notify })} />
-      <TextField label={m.desk_rule_field_from()} type="datetime-local" value={form.from} onChange={(event) => set({ from: event.currentTarget.value })} error={wrong.has('from') ? m.desk_rule_error_from() : undefined} />
+      <Chips
+        label={m.desk_rule_field_severity()}
+        value={form.severity}
+        onChange={(severity) => set({ severity })}
+        options={(['critical', 'attention', 'info'] as const).map((value) => ({
+          value,
+          label: ruleSeverityWords(value),
+        }))}
+      />
+      <CheckList
+        label={m.desk_rule_field_notify()}
+        hint={m.desk_rule_field_notify_none()}
+        options={directory.people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={form.notify}
+        onChange={(notify) => set({ notify })}
+      />
+      <TextField
+        label={m.desk_rule_field_from()}
+        type="datetime-local"
+        value={form.from}
+        onChange={(event) => set({ from: event.currentTarget.value })}
+        error={wrong.has('from') ? m.desk_rule_error_from() : undefined}
+      />
       <CheckField label={m.desk_rule_enabled()} checked={form.enabled} onChange={(enabled) => set({ enabled })} />
-      <RulePreview settings={'settings' in read ? read.settings : undefined} directory={directory} onAsk={() => setTried(true)} />
-      <Button tone="primary" type="submit" className="justify-self-start">{m.desk_rule_save()}</Button>
+      <RulePreview
+        settings={'settings' in read ? read.settings : undefined}
+        directory={directory}
+        onAsk={() => setTried(true)}
+      />
+      <Button tone="primary" type="submit" className="justify-self-start">
+        {m.desk_rule_save()}
+      </Button>
     </form>
   );
 }

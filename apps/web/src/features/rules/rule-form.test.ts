@@ -16,13 +16,25 @@ describe('a rule as typed', () => {
     if ('errors' in read) throw new Error([...read.errors].join());
     expect(ruleSettings.safeParse(read.settings).success).toBe(true);
     expect(read.settings.condition).toEqual({
-      kind: 'rate', metric: 'entry-rate', direction: 'below', level: 0.2, recovery: 0.22, window: { kind: 'rolling', minutes: 120 }, minimum: 100,
+      kind: 'rate',
+      metric: 'entry-rate',
+      direction: 'below',
+      level: 0.2,
+      recovery: 0.22,
+      window: { kind: 'rolling', minutes: 120 },
+      minimum: 100,
     });
     expect(read.settings.effectiveFrom).toBe(now);
   });
 
   test('comes back as it was typed', () => {
-    for (const changed of [{}, { window: 'day' }, { kind: 'count' as const }, { kind: 'silence' as const, minutes: '30' }, { level: '12.5', recovery: '13' }]) {
+    for (const changed of [
+      {},
+      { window: 'day' },
+      { kind: 'count' as const },
+      { kind: 'silence' as const, minutes: '30' },
+      { level: '12.5', recovery: '13' },
+    ]) {
       const typed = { ...form, ...changed };
       const read = readRule(typed, shanghai);
       if ('errors' in read) throw new Error([...read.errors].join());
@@ -44,12 +56,22 @@ describe('a rule as typed', () => {
   });
 
   test('names each field that cannot be read', () => {
-    expect(errorsOf({ title: ' ', sites: [], from: '', evaluations: '0', level: '120' })).toEqual(['title', 'sites', 'from', 'evaluations', 'level']);
+    expect(errorsOf({ title: ' ', sites: [], from: '', evaluations: '0', level: '120' })).toEqual([
+      'title',
+      'sites',
+      'from',
+      'evaluations',
+      'level',
+    ]);
     expect(errorsOf({ kind: 'count', atLeast: '', minutes: '20' })).toEqual(['minutes', 'atLeast']);
   });
 
   test('keeps what the form does not show', () => {
-    const read = readRule(form, shanghai, { ...(readRule(form, shanghai) as { settings: never }).settings, plan: 'commute', keepFiringMinutes: 45 });
+    const read = readRule(form, shanghai, {
+      ...(readRule(form, shanghai) as { settings: never }).settings,
+      plan: 'commute',
+      keepFiringMinutes: 45,
+    });
     expect(read).toMatchObject({ settings: { plan: 'commute', keepFiringMinutes: 45 } });
   });
 });

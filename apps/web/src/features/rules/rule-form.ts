@@ -27,16 +27,41 @@ export interface RuleForm {
   readonly enabled: boolean;
 }
 
-export type RuleField = 'title' | 'sites' | 'level' | 'recovery' | 'minimum' | 'atLeast' | 'minutes' | 'evaluations' | 'from';
+export type RuleField =
+  | 'title'
+  | 'sites'
+  | 'level'
+  | 'recovery'
+  | 'minimum'
+  | 'atLeast'
+  | 'minutes'
+  | 'evaluations'
+  | 'from';
 
 export type ReadRule = { readonly settings: RuleSettings } | { readonly errors: ReadonlySet<RuleField> };
 
 /** What a new rule starts from: entry rate below 20 %, over two hours, with at least 100 people. */
 export function newRule(sites: readonly string[], now: number, timeZone: string): RuleForm {
   return {
-    title: '', sites, kind: 'rate', metric: 'entry-rate', direction: 'below', level: '20', recovery: '22', window: '120', minimum: '100',
-    counter: 'sizeMissing', atLeast: '4', minutes: '60', groupBy: 'detail', evaluations: String(ruleDefaults.evaluations),
-    severity: ruleDefaults.severity, during: ruleDefaults.during, notify: [], from: toLocalInput(now, timeZone), enabled: true,
+    title: '',
+    sites,
+    kind: 'rate',
+    metric: 'entry-rate',
+    direction: 'below',
+    level: '20',
+    recovery: '22',
+    window: '120',
+    minimum: '100',
+    counter: 'sizeMissing',
+    atLeast: '4',
+    minutes: '60',
+    groupBy: 'detail',
+    evaluations: String(ruleDefaults.evaluations),
+    severity: ruleDefaults.severity,
+    during: ruleDefaults.during,
+    notify: [],
+    from: toLocalInput(now, timeZone),
+    enabled: true,
   };
 }
 
@@ -44,16 +69,35 @@ export function newRule(sites: readonly string[], now: number, timeZone: string)
 export function formOf(rule: RuleSettings, timeZone: string): RuleForm {
   const blank = newRule(rule.sites, rule.effectiveFrom, timeZone);
   const common = {
-    ...blank, title: rule.title, evaluations: String(rule.evaluations), severity: rule.severity, during: rule.during, notify: rule.notify, enabled: rule.enabled,
+    ...blank,
+    title: rule.title,
+    evaluations: String(rule.evaluations),
+    severity: rule.severity,
+    during: rule.during,
+    notify: rule.notify,
+    enabled: rule.enabled,
   };
   const { condition } = rule;
   if (condition.kind === 'silence') return { ...common, kind: 'silence', minutes: String(condition.minutes) };
   if (condition.kind === 'count') {
-    return { ...common, kind: 'count', counter: condition.counter, atLeast: String(condition.atLeast), minutes: String(condition.minutes), groupBy: condition.groupBy };
+    return {
+      ...common,
+      kind: 'count',
+      counter: condition.counter,
+      atLeast: String(condition.atLeast),
+      minutes: String(condition.minutes),
+      groupBy: condition.groupBy,
+    };
   }
   return {
-    ...common, kind: 'rate', metric: condition.metric, direction: condition.direction, level: percent(condition.level), recovery: percent(condition.recovery),
-    window: condition.window.kind === 'rolling' ? String(condition.window.minutes) : 'day', minimum: String(condition.minimum),
+    ...common,
+    kind: 'rate',
+    metric: condition.metric,
+    direction: condition.direction,
+    level: percent(condition.level),
+    recovery: percent(condition.recovery),
+    window: condition.window.kind === 'rolling' ? String(condition.window.minutes) : 'day',
+    minimum: String(condition.minimum),
   };
 }
 
@@ -70,13 +114,26 @@ export function readRule(form: RuleForm, timeZone: string, keep?: RuleSettings):
   if (errors.size > 0 || !condition || effectiveFrom === undefined || evaluations === undefined) return { errors };
   return {
     settings: {
-      ...ruleDefaults, ...keep, title: form.title.trim(), sites: [...form.sites], condition, effectiveFrom, evaluations,
-      during: form.during, severity: form.severity, notify: [...form.notify], enabled: form.enabled,
+      ...ruleDefaults,
+      ...keep,
+      title: form.title.trim(),
+      sites: [...form.sites],
+      condition,
+      effectiveFrom,
+      evaluations,
+      during: form.during,
+      severity: form.severity,
+      notify: [...form.notify],
+      enabled: form.enabled,
     },
   };
 }
 
-function readCondition(form: RuleForm, errors: Set<RuleField>, before: RuleSettings['condition'] | undefined): RuleSettings['condition'] | undefined {
+function readCondition(
+  form: RuleForm,
+  errors: Set<RuleField>,
+  before: RuleSettings['condition'] | undefined,
+): RuleSettings['condition'] | undefined {
   if (form.kind === 'rate') return readRate(form, errors);
   const minutes = whole(form.minutes, 15, 10_080);
   if (minutes === undefined || minutes % 15 !== 0) errors.add('minutes');
@@ -85,7 +142,14 @@ function readCondition(form: RuleForm, errors: Set<RuleField>, before: RuleSetti
   if (atLeast === undefined) errors.add('atLeast');
   if (minutes === undefined || atLeast === undefined) return undefined;
   const detail = before?.kind === 'count' && before.counter === form.counter ? before.detail : undefined;
-  return { kind: 'count', counter: form.counter, atLeast, minutes, groupBy: form.groupBy, ...(detail ? { detail } : {}) };
+  return {
+    kind: 'count',
+    counter: form.counter,
+    atLeast,
+    minutes,
+    groupBy: form.groupBy,
+    ...(detail ? { detail } : {}),
+  };
 }
 
 function readRate(form: RuleForm, errors: Set<RuleField>): RuleSettings['condition'] | undefined {
@@ -93,10 +157,17 @@ function readRate(form: RuleForm, errors: Set<RuleField>): RuleSettings['conditi
   const recovery = share(form.recovery);
   const minimum = whole(form.minimum, 1, 1_000_000);
   if (level === undefined) errors.add('level');
-  if (recovery === undefined || (level !== undefined && (form.direction === 'below' ? recovery < level : recovery > level))) errors.add('recovery');
+  if (
+    recovery === undefined ||
+    (level !== undefined && (form.direction === 'below' ? recovery < level : recovery > level))
+  )
+    errors.add('recovery');
   if (minimum === undefined) errors.add('minimum');
   if (level === undefined || recovery === undefined || minimum === undefined) return undefined;
-  const window = form.window === 'day' ? ({ kind: 'day-to-date' } as const) : ({ kind: 'rolling', minutes: Number(form.window) } as const);
+  const window =
+    form.window === 'day'
+      ? ({ kind: 'day-to-date' } as const)
+      : ({ kind: 'rolling', minutes: Number(form.window) } as const);
   return { kind: 'rate', metric: form.metric, direction: form.direction, level, recovery, window, minimum };
 }
 

@@ -31,14 +31,21 @@ export function RulePreview({ settings, directory, onAsk }: RulePreviewProps) {
     if (settings) setAsked(settings);
   };
   return (
-    <section aria-label={m.desk_rule_preview()} className="grid gap-2 rounded-[12px] border border-line bg-surface p-3.5">
+    <section
+      aria-label={m.desk_rule_preview()}
+      className="grid gap-2 rounded-[12px] border border-line bg-surface p-3.5"
+    >
       <Button className="justify-self-start" onClick={ask}>
         {m.desk_rule_preview()}
       </Button>
       <div role="status">
         {asked && preview.isFetching && <p>{m.desk_rule_preview_working()}</p>}
-        {asked && preview.error && !preview.isFetching && <p className="text-critical">{failureWords(failureOf(preview.error))}</p>}
-        {asked && preview.data && !preview.isFetching && <Result preview={preview.data} directory={directory} locale={locale} />}
+        {asked && preview.error && !preview.isFetching && (
+          <p className="text-critical">{failureWords(failureOf(preview.error))}</p>
+        )}
+        {asked && preview.data && !preview.isFetching && (
+          <Result preview={preview.data} directory={directory} locale={locale} />
+        )}
       </div>
     </section>
   );
@@ -46,18 +53,32 @@ export function RulePreview({ settings, directory, onAsk }: RulePreviewProps) {
 
 const listed = 6;
 
-function Result({ preview, directory, locale }: { readonly preview: Preview; readonly directory: Directory; readonly locale: Locale }) {
+function Result({
+  preview,
+  directory,
+  locale,
+}: {
+  readonly preview: Preview;
+  readonly directory: Directory;
+  readonly locale: Locale;
+}) {
   if (preview.days === 0) return <p>{m.desk_rule_preview_none()}</p>;
   return (
     <>
       <p className="text-m font-bold">{m.desk_rule_preview_result({ fired: preview.firedDays, days: preview.days })}</p>
-      {preview.notEnoughDays > 0 && <p className="text-ink-3">{m.desk_rule_preview_not_enough({ count: preview.notEnoughDays })}</p>}
+      {preview.notEnoughDays > 0 && (
+        <p className="text-ink-3">{m.desk_rule_preview_not_enough({ count: preview.notEnoughDays })}</p>
+      )}
       <ul className="mt-1.5 grid gap-0.5 text-[0.8125rem] text-ink-2">
         {preview.firings.slice(0, listed).map((firing) => (
           <li key={`${firing.site} ${firing.at}`}>{sayFiring(firing, directory, locale)}</li>
         ))}
       </ul>
-      {preview.firings.length > listed && <p className="text-[0.8125rem] text-ink-3">{m.desk_rule_preview_more({ count: preview.firings.length - listed })}</p>}
+      {preview.firings.length > listed && (
+        <p className="text-[0.8125rem] text-ink-3">
+          {m.desk_rule_preview_more({ count: preview.firings.length - listed })}
+        </p>
+      )}
     </>
   );
 }
@@ -71,6 +92,9 @@ function sayFiring(firing: Preview['firings'][number], directory: Directory, loc
     value: rate ? formatRate(firing.value ?? 0, locale) : formatCount(firing.numerator, locale),
     numerator: formatCount(firing.numerator, locale),
     denominator: rate ? formatCount(firing.denominator, locale) : m.desk_none(),
-    range: firing.low === undefined || firing.high === undefined ? m.desk_none() : formatRange(firing.low, firing.high, locale),
+    range:
+      firing.low === undefined || firing.high === undefined
+        ? m.desk_none()
+        : formatRange(firing.low, firing.high, locale),
   });
 }

@@ -59,8 +59,23 @@ export function SignInPage({ token, onDone }: SignInPageProps) {
         </p>
       ) : (
         <form onSubmit={submit} className="grid gap-4">
-          <TextField label={m.desk_sign_in_email()} name="email" type="email" autoComplete="username" required maxLength={200} />
-          <TextField label={m.desk_sign_in_password()} name="password" type="password" autoComplete="current-password" required maxLength={200} error={problem} />
+          <TextField
+            label={m.desk_sign_in_email()}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={200}
+          />
+          <TextField
+            label={m.desk_sign_in_password()}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={200}
+            error={problem}
+          />
           <Button tone="primary" type="submit" wide disabled={state === 'working'}>
             {state === 'working' ? m.desk_sign_in_working() : m.desk_sign_in_submit()}
           </Button>

@@ -18,5 +18,11 @@ export const Route = createFileRoute('/desk/issues')({
 
 function Screen() {
   const navigate = Route.useNavigate();
-  return <IssuesPage tabs={<LoopTabs />} search={Route.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />;
+  return (
+    <IssuesPage
+      tabs={<LoopTabs />}
+      search={Route.useSearch()}
+      onSearch={(search) => void navigate({ search, replace: true })}
+    />
+  );
 }

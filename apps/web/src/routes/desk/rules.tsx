@@ -10,5 +10,11 @@ export const Route = createFileRoute('/desk/rules')({
 
 function Screen() {
   const navigate = Route.useNavigate();
-  return <RulesPage tabs={<DeskSettingsTabs />} open={Route.useSearch().rule} onOpen={(rule) => void navigate({ search: { rule }, replace: true })} />;
+  return (
+    <RulesPage
+      tabs={<DeskSettingsTabs />}
+      open={Route.useSearch().rule}
+      onOpen={(rule) => void navigate({ search: { rule }, replace: true })}
+    />
+  );
 }

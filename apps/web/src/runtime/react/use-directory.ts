@@ -23,15 +23,20 @@ export function useDirectory(locale: 'zh-CN' | 'en'): Directory {
   const sites = useRecords('desk', 'site');
   const people = useRecords('desk', 'person');
   return useMemo(() => {
-    const local = (text: { readonly zh: string; readonly en?: string | undefined }) => (locale === 'en' ? text.en || text.zh : text.zh);
+    const local = (text: { readonly zh: string; readonly en?: string | undefined }) =>
+      locale === 'en' ? text.en || text.zh : text.zh;
     const siteById = new Map((sites.value ?? []).map((site) => [site.id, site]));
     const nameById = new Map((people.value ?? []).map((person) => [person.id, person.name.value]));
-    const ordered = [...siteById.values()].sort((left, right) => left.kind.localeCompare(right.kind) * -1 || left.id.localeCompare(right.id));
+    const ordered = [...siteById.values()].sort(
+      (left, right) => left.kind.localeCompare(right.kind) * -1 || left.id.localeCompare(right.id),
+    );
     return {
       ready: sites.state === 'ready',
       sites: ordered,
       scopes: ordered.map(({ id }): SiteScope => `site:${id}`),
-      people: [...nameById].map(([id, name]) => ({ id, name })).sort((left, right) => left.name.localeCompare(right.name, locale)),
+      people: [...nameById]
+        .map(([id, name]) => ({ id, name }))
+        .sort((left, right) => left.name.localeCompare(right.name, locale)),
       site: (id) => siteById.get(id),
       siteName: (id) => {
         const site = siteById.get(id);

@@ -11,6 +11,7 @@ interface ChartCardProps {
   /** One generated sentence; also the chart's name for those who cannot see it. */
   readonly sentence: string;
   readonly option: ChartProps['option'];
+  readonly drawing: string;
   readonly height?: number;
   /** The same figures as rows. */
   readonly table: ReactNode;
@@ -18,7 +19,7 @@ interface ChartCardProps {
 }
 
 /** A chart with its sentence above, and the figures behind a toggle. */
-export function ChartCard({ title, sentence, option, height = 240, table, tools }: ChartCardProps) {
+export function ChartCard({ title, sentence, option, drawing, height = 240, table, tools }: ChartCardProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
@@ -36,10 +37,12 @@ export function ChartCard({ title, sentence, option, height = 240, table, tools 
       </div>
       <p className="mt-0.5 mb-2 text-ink-3">{sentence}</p>
       {asTable ? (
-        <Scroll label={title} className="max-h-80">{table}</Scroll>
+        <Scroll label={title} className="max-h-80">
+          {table}
+        </Scroll>
       ) : (
         <Suspense fallback={<div style={{ height }} />}>
-          <Chart option={option} label={sentence} height={height} />
+          <Chart option={option} drawing={drawing} label={sentence} height={height} />
         </Suspense>
       )}
     </section>

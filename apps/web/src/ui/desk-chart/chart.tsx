@@ -1,10 +1,12 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { type ChartColours, readChartColours } from './chart-colours.ts';
 
 export interface ChartProps {
-  /** Builds the option for the theme in force; must be stable while the data is the same. */
+  /** Builds the option for the theme in force. */
   readonly option: (colours: ChartColours) => EChartsCoreOption;
+  /** Names what is drawn; another one draws again. */
+  readonly drawing: string;
   /** One sentence that says what the chart shows. */
   readonly label: string;
   /** Height in px. */
@@ -12,15 +14,16 @@ export interface ChartProps {
 }
 
 /** A drawn chart: SVG, no animation, redrawn when its size or the theme changes. */
-export function Chart({ option, label, height }: ChartProps) {
+export function Chart({ option, drawing, label, height }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
+  const latest = useEffectEvent(option);
 
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
     let chart: EChartsType | undefined;
     let gone = false;
-    const draw = () => chart?.setOption({ animation: false, ...option(readChartColours(element)) }, { notMerge: true });
+    const draw = () => chart?.setOption({ animation: false, ...latest(readChartColours(element)) }, { notMerge: true });
     const theme = new MutationObserver(draw);
     const size = new ResizeObserver(() => chart?.resize());
     void import('./echarts-modules.ts').then(({ init }) => {
@@ -36,7 +39,7 @@ export function Chart({ option, label, height }: ChartProps) {
       size.disconnect();
       chart?.dispose();
     };
-  }, [option]);
+  }, [drawing]);
 
   return (
     <div role="img" aria-label={label}>

@@ -5,10 +5,20 @@ const day = (start: number) => ({ start, value: 0.1, low: 0.05, high: 0.15, n: 1
 
 test('no line is drawn across the moment a revision came into force', () => {
   const broken = breakAtMarks([day(10), day(20), day(30)], [{ at: 20, label: 'v2' }]);
-  expect(broken.map((point) => [point.start, point.value])).toEqual([[10, 0.1], [19, undefined], [20, 0.1], [30, 0.1]]);
+  expect(broken.map((point) => [point.start, point.value])).toEqual([
+    [10, 0.1],
+    [19, undefined],
+    [20, 0.1],
+    [30, 0.1],
+  ]);
 });
 
 test('a mark before the first or after the last period breaks nothing', () => {
   const points = [day(10), day(20)];
-  expect(breakAtMarks(points, [{ at: 5, label: 'v1' }, { at: 25, label: 'v3' }])).toEqual(points);
+  expect(
+    breakAtMarks(points, [
+      { at: 5, label: 'v1' },
+      { at: 25, label: 'v3' },
+    ]),
+  ).toEqual(points);
 });

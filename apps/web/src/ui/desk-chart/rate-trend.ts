@@ -66,7 +66,11 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
       axisLabel: { color: colours.inkFaint, formatter: trend.formatValue },
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: [...band(points, colours), line(points, trend.marks, colours), ...trend.targets.map((target) => targetLine(target, Math.max(...trend.targets.map(({ to }) => to)), colours))],
+    series: [
+      ...band(points, colours),
+      line(points, trend.marks, colours),
+      ...trend.targets.map((target) => targetLine(target, Math.max(...trend.targets.map(({ to }) => to)), colours)),
+    ],
   };
 }
 
@@ -101,13 +105,24 @@ function line(points: readonly RatePoint[], marks: readonly TrendMark[], colours
 
 /** The interval as two stacked areas: an invisible floor and what lies between the limits. */
 function band(points: readonly RatePoint[], colours: ChartColours) {
-  const common = { type: 'line', stack: 'interval', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, emphasis: { disabled: true } };
+  const common = {
+    type: 'line',
+    stack: 'interval',
+    stackStrategy: 'all',
+    symbol: 'none',
+    silent: true,
+    lineStyle: { opacity: 0 },
+    emphasis: { disabled: true },
+  };
   return [
     { ...common, data: points.map((point) => [point.start, point.low ?? null]) },
     {
       ...common,
       areaStyle: { color: colours.accent, opacity: 0.16 },
-      data: points.map((point) => [point.start, point.low === undefined || point.high === undefined ? null : point.high - point.low]),
+      data: points.map((point) => [
+        point.start,
+        point.low === undefined || point.high === undefined ? null : point.high - point.low,
+      ]),
     },
   ];
 }
@@ -119,9 +134,19 @@ function targetLine(target: TrendTarget, latest: number, colours: ChartColours) 
     silent: true,
     symbol: 'none',
     lineStyle: { color: colours.attention, type: [6, 5], width: 1.5 },
-    endLabel: { show: true, formatter: target.label, color: colours.attention, fontSize: 12, offset: target.to === latest ? [0, 0] : [-62, -9], fontFamily: colours.font },
+    endLabel: {
+      show: true,
+      formatter: target.label,
+      color: colours.attention,
+      fontSize: 12,
+      offset: target.to === latest ? [0, 0] : [-62, -9],
+      fontFamily: colours.font,
+    },
     emphasis: { disabled: true },
-    data: [[target.from, target.value], [target.to, target.value]],
+    data: [
+      [target.from, target.value],
+      [target.to, target.value],
+    ],
   };
 }
 

@@ -14,7 +14,9 @@ export interface RevisionMark {
 }
 
 /** Where the revision in force changed; confirming the same one again is no change. */
-export function trendMarks(inForce: readonly { readonly revision: string; readonly from: number }[]): readonly RevisionMark[] {
+export function trendMarks(
+  inForce: readonly { readonly revision: string; readonly from: number }[],
+): readonly RevisionMark[] {
   return [...inForce]
     .sort((left, right) => left.from - right.from)
     .filter((entry, index, all) => all[index - 1]?.revision !== entry.revision)
@@ -28,9 +30,21 @@ export interface TargetSpan {
 }
 
 /** The values a metric had to reach at a site, each from its instant until the next one. */
-export function trendTargets(targets: readonly DrawnTarget[], { site, metric, to }: { readonly site: string; readonly metric: string; readonly to: number }): readonly TargetSpan[] {
+export function trendTargets(
+  targets: readonly DrawnTarget[],
+  { site, metric, to }: { readonly site: string; readonly metric: string; readonly to: number },
+): readonly TargetSpan[] {
   return targets
-    .filter((target) => target.metric === metric && !target.days && (target.sites.length === 0 || target.sites.includes(site)))
-    .flatMap(({ values }) => values.map((value, index) => ({ from: value.from, to: Math.min(value.until ?? to, values[index + 1]?.from ?? to, to), value: value.value })))
+    .filter(
+      (target) =>
+        target.metric === metric && !target.days && (target.sites.length === 0 || target.sites.includes(site)),
+    )
+    .flatMap(({ values }) =>
+      values.map((value, index) => ({
+        from: value.from,
+        to: Math.min(value.until ?? to, values[index + 1]?.from ?? to, to),
+        value: value.value,
+      })),
+    )
     .filter((span) => span.to > span.from);
 }

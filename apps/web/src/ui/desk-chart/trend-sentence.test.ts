@@ -5,7 +5,12 @@ import { pooled, trendSentence } from './trend-sentence.ts';
 const day = 86_400_000;
 const monday = Date.UTC(2026, 6, 3, 16, 0);
 const point = (index: number, numerator: number, denominator: number, low: number, high: number) => ({
-  start: monday + index * day, numerator, denominator, value: numerator / denominator, low, high,
+  start: monday + index * day,
+  numerator,
+  denominator,
+  value: numerator / denominator,
+  low,
+  high,
 });
 const story = {
   metric: '进店率',
@@ -30,16 +35,27 @@ describe('the sentence over a trend', () => {
   });
 
   test('claims no change when nothing was counted on one side', () => {
-    const text = trendSentence({ ...story, mark: { at: monday, revision: 'v2' }, printing: { unit: 'share', locale: 'zh-CN' } });
+    const text = trendSentence({
+      ...story,
+      mark: { at: monday, revision: 'v2' },
+      printing: { unit: 'share', locale: 'zh-CN' },
+    });
     expect(text).not.toContain('生效');
   });
 
   test('says so when nothing was counted at all', () => {
-    expect(trendSentence({ ...story, points: [], printing: { unit: 'share', locale: 'zh-CN' } })).toContain('还没有可画的数据');
+    expect(trendSentence({ ...story, points: [], printing: { unit: 'share', locale: 'zh-CN' } })).toContain(
+      '还没有可画的数据',
+    );
   });
 });
 
 test('a pooled rate is a quotient of sums, not a mean of rates', () => {
-  expect(pooled([{ start: 0, numerator: 1, denominator: 10 }, { start: 1, numerator: 90, denominator: 100 }])).toBeCloseTo(91 / 110, 12);
+  expect(
+    pooled([
+      { start: 0, numerator: 1, denominator: 10 },
+      { start: 1, numerator: 90, denominator: 100 },
+    ]),
+  ).toBeCloseTo(91 / 110, 12);
   expect(pooled([])).toBeUndefined();
 });

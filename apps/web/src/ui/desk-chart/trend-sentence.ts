@@ -36,19 +36,32 @@ export function trendSentence({ metric, points, mark, printing, timeZone }: Tren
     low: formatQuantity(Math.min(...values), printing),
     high: formatQuantity(Math.max(...values), printing),
     last: formatQuantity(last.value, printing),
-    range: last.low === undefined || last.high === undefined ? m.desk_none() : formatQuantityRange(last.low, last.high, printing),
+    range:
+      last.low === undefined || last.high === undefined
+        ? m.desk_none()
+        : formatQuantityRange(last.low, last.high, printing),
     n: formatQuantity(last.denominator, { unit: 'count', locale: printing.locale }),
   });
   const change = mark && changeSentence(counted, mark, printing, day(mark.at));
   return change ? `${change}${printing.locale === 'en' ? ' ' : ''}${span}` : span;
 }
 
-function changeSentence(points: readonly SeriesPoint[], mark: { readonly at: number; readonly revision: string }, printing: Printing, date: string): string | undefined {
+function changeSentence(
+  points: readonly SeriesPoint[],
+  mark: { readonly at: number; readonly revision: string },
+  printing: Printing,
+  date: string,
+): string | undefined {
   if (printing.unit !== 'share') return undefined;
   const before = pooled(points.filter((point) => point.start < mark.at));
   const after = pooled(points.filter((point) => point.start >= mark.at));
   if (before === undefined || after === undefined) return undefined;
-  return m.desk_now_trend_sentence_change({ revision: mark.revision, date, before: formatQuantity(before, printing), after: formatQuantity(after, printing) });
+  return m.desk_now_trend_sentence_change({
+    revision: mark.revision,
+    date,
+    before: formatQuantity(before, printing),
+    after: formatQuantity(after, printing),
+  });
 }
 
 /** The rate over several periods: sums first, then the quotient. */

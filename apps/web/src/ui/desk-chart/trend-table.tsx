@@ -4,7 +4,15 @@ import { type Printing, formatQuantity, formatQuantityRange } from '../desk-form
 import type { SeriesPoint } from './trend-sentence.ts';
 
 /** The trend's figures as rows, newest first. */
-export function TrendTable({ points, printing, when }: { readonly points: readonly SeriesPoint[]; readonly printing: Printing; readonly when: (at: number) => string }) {
+export function TrendTable({
+  points,
+  printing,
+  when,
+}: {
+  readonly points: readonly SeriesPoint[];
+  readonly printing: Printing;
+  readonly when: (at: number) => string;
+}) {
   return (
     <table className="desk-table">
       <thead>
@@ -20,7 +28,11 @@ export function TrendTable({ points, printing, when }: { readonly points: readon
           <tr key={point.start}>
             <th scope="row">{when(point.start)}</th>
             <td>{point.value === undefined ? m.desk_none() : formatQuantity(point.value, printing)}</td>
-            <td>{point.low === undefined || point.high === undefined ? m.desk_none() : formatQuantityRange(point.low, point.high, printing)}</td>
+            <td>
+              {point.low === undefined || point.high === undefined
+                ? m.desk_none()
+                : formatQuantityRange(point.low, point.high, printing)}
+            </td>
             <td>{formatCount(point.denominator, printing.locale)}</td>
           </tr>
         ))}

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { formatAxisDay, formatClock, formatDayClock, formatDuration, formatLeg, formatMoment, fromLocalInput, siteDay, toLocalInput } from './instants.ts';
+import {
+  formatAxisDay,
+  formatClock,
+  formatDayClock,
+  formatDuration,
+  formatLeg,
+  formatMoment,
+  fromLocalInput,
+  siteDay,
+  toLocalInput,
+} from './instants.ts';
 
 const shanghai = 'Asia/Shanghai';
 const at = Date.UTC(2026, 6, 3, 3, 45);
@@ -33,7 +43,7 @@ describe('durations', () => {
     expect(formatDuration(95 * 60_000, 'en')).toBe('1 hr, 35 min');
     expect(formatDuration(95 * 60_000, 'zh-CN')).toBe('1小时35分钟');
     expect(formatDuration((2 * 24 + 9) * 3_600_000 + 20 * 60_000, 'en')).toBe('2 days, 9 hr');
-    expect(formatDuration((3 * 24) * 3_600_000 - 60_000, 'en')).toBe('3 days');
+    expect(formatDuration(3 * 24 * 3_600_000 - 60_000, 'en')).toBe('3 days');
     expect(formatDuration(20_000, 'en')).toBe('0 min');
   });
 

@@ -44,7 +44,8 @@ export function formatDuration(ms: number, locale: Locale): string {
       : { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
   const carried = 'days' in parts && parts.hours === 24 ? { days: parts.days + 1, hours: 0 } : parts;
   const shown = Object.fromEntries(Object.entries(carried).filter(([, value]) => value > 0));
-  if (Object.keys(shown).length === 0) return new Intl.DurationFormat(locale, { style: 'short', minutesDisplay: 'always' }).format({ minutes: 0 });
+  if (Object.keys(shown).length === 0)
+    return new Intl.DurationFormat(locale, { style: 'short', minutesDisplay: 'always' }).format({ minutes: 0 });
   return new Intl.DurationFormat(locale, { style: 'short' }).format(shown);
 }
 
@@ -52,7 +53,12 @@ export function formatDuration(ms: number, locale: Locale): string {
 export function formatLeg(ms: number, locale: Locale): string {
   const [value, unit] =
     ms < hour ? [Math.round(ms / 60_000), 'minute'] : ms < 48 * hour ? [ms / hour, 'hour'] : [ms / (24 * hour), 'day'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: locale === 'en' && unit === 'day' ? 'long' : 'short', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: locale === 'en' && unit === 'day' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(value);
 }
 
 /** A `datetime-local` value at a site: `2026-07-06T10:00`. */

@@ -15,5 +15,7 @@ const mark = '\u3001';
 
 /** Names in a row as the language writes them: `静安、徐汇`, `Jing’an and Xuhui`. */
 export function listOf(names: readonly string[], locale: Locale): string {
-  return locale === 'en' ? new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names) : names.join(mark);
+  return locale === 'en'
+    ? new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names)
+    : names.join(mark);
 }

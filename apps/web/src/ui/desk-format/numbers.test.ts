@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { formatCount, formatLevel, formatMoney, formatPoints, formatRange, formatRate, formatRatio, formatShortCount } from './numbers.ts';
+import {
+  formatCount,
+  formatLevel,
+  formatMoney,
+  formatPoints,
+  formatRange,
+  formatRate,
+  formatRatio,
+  formatShortCount,
+} from './numbers.ts';
 
 describe('numbers as the desk shows them', () => {
   test('counts are grouped, and shortened only from ten thousand', () => {

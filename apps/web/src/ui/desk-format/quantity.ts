@@ -28,14 +28,21 @@ export function formatQuantity(value: number, { unit, currency, locale }: Printi
 /** Limits of a value, without unit signs where the number beside them already has one. */
 export function formatQuantityRange(low: number, high: number, { unit, currency, locale }: Printing): string {
   if (unit === 'share') return formatRange(low, high, locale);
-  if (unit === 'money') return `${formatMoney(low, currency ?? 'CNY', locale)}–${formatMoney(high, currency ?? 'CNY', locale)}`;
+  if (unit === 'money')
+    return `${formatMoney(low, currency ?? 'CNY', locale)}–${formatMoney(high, currency ?? 'CNY', locale)}`;
   return formatRange(low, high, locale, 1, unit === 'ratio' ? 2 : 0);
 }
 
 /** A round value for an axis: `30%`, `1.2万`, `¥12K`. */
 export function formatAxisQuantity(value: number, { unit, currency, locale }: Printing): string {
-  if (unit === 'share') return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
+  if (unit === 'share')
+    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
   const notation = { notation: 'compact', maximumFractionDigits: 1 } as const;
   if (unit !== 'money') return new Intl.NumberFormat(locale, notation).format(value);
-  return new Intl.NumberFormat(locale, { ...notation, style: 'currency', currency: currency ?? 'CNY', currencyDisplay: 'narrowSymbol' }).format(value / 100);
+  return new Intl.NumberFormat(locale, {
+    ...notation,
+    style: 'currency',
+    currency: currency ?? 'CNY',
+    currencyDisplay: 'narrowSymbol',
+  }).format(value / 100);
 }

@@ -24,7 +24,13 @@ export function CheckList({ label, hint, options, value, onChange, error }: Chec
             <input
               type="checkbox"
               checked={value.includes(option.value)}
-              onChange={(event) => onChange(event.currentTarget.checked ? [...value, option.value] : value.filter((each) => each !== option.value))}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...value, option.value]
+                    : value.filter((each) => each !== option.value),
+                )
+              }
             />
             <span>{option.label}</span>
           </label>

@@ -9,7 +9,11 @@ interface SegmentedProps<Value extends string> {
 /** One of two or three, side by side. */
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
   return (
-    <div role="group" aria-label={label} className="col-span-full inline-flex justify-self-start rounded-[9px] border border-line-strong bg-surface p-0.5">
+    <div
+      role="group"
+      aria-label={label}
+      className="col-span-full inline-flex justify-self-start rounded-[9px] border border-line-strong bg-surface p-0.5"
+    >
       {options.map((option) => (
         <button
           key={option.value}

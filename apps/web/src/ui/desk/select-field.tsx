@@ -16,7 +16,15 @@ interface SelectFieldProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>,
 }
 
 /** A labelled native select: every platform's own picker, keyboard and screen reader. */
-export function SelectField({ label, options, onChange, hideLabel = false, error, className = '', ...rest }: SelectFieldProps) {
+export function SelectField({
+  label,
+  options,
+  onChange,
+  hideLabel = false,
+  error,
+  className = '',
+  ...rest
+}: SelectFieldProps) {
   const id = useId();
   return (
     <div className={className}>

@@ -21,14 +21,32 @@ interface TileFrameProps {
 }
 
 /** One number, large, with what is needed to trust it right below. */
-export function TileFrame({ label, tag, value, faint = false, details, provenance = [], warning, onSelect, selected = false }: TileFrameProps) {
+export function TileFrame({
+  label,
+  tag,
+  value,
+  faint = false,
+  details,
+  provenance = [],
+  warning,
+  onSelect,
+  selected = false,
+}: TileFrameProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
-    <li className="desk-card relative flex flex-col px-4 py-3.5 data-[selected=true]:border-ink-3" data-selected={selected}>
+    <li
+      className="desk-card relative flex flex-col px-4 py-3.5 data-[selected=true]:border-ink-3"
+      data-selected={selected}
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-2 gap-y-1">
         {onSelect ? (
-          <button type="button" onClick={onSelect} aria-pressed={selected} className="min-h-6 text-left font-semibold text-ink-2 underline-offset-4 hover:underline aria-pressed:text-ink pointer-coarse:min-h-11">
+          <button
+            type="button"
+            onClick={onSelect}
+            aria-pressed={selected}
+            className="min-h-6 text-left font-semibold text-ink-2 underline-offset-4 hover:underline aria-pressed:text-ink pointer-coarse:min-h-11"
+          >
             {label}
           </button>
         ) : (
@@ -36,10 +54,10 @@ export function TileFrame({ label, tag, value, faint = false, details, provenanc
         )}
         {tag}
       </div>
-      <p className={`mt-0.5 text-[2.125rem] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>{value}</p>
-      <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">
-        {details.join(' · ')}
+      <p className={`mt-0.5 text-[2.125rem] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>
+        {value}
       </p>
+      <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">{details.join(' · ')}</p>
       {warning && <p className="mt-1 text-[0.78rem] font-semibold text-attention">{warning}</p>}
       {provenance.length > 0 && (
         <>

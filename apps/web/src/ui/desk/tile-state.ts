@@ -27,7 +27,10 @@ export function stateWords(state: TileState, needed?: number, lowerIsBetter = fa
       return { words: m.desk_tile_near(), tone: 'info', sign: 'equal' };
     case 'not-enough':
       return {
-        words: needed === undefined || needed <= 0 ? m.desk_tile_not_enough() : m.desk_tile_not_enough_needed({ count: needed }),
+        words:
+          needed === undefined || needed <= 0
+            ? m.desk_tile_not_enough()
+            : m.desk_tile_not_enough_needed({ count: needed }),
         tone: 'neutral',
         sign: 'wait',
       };

@@ -3,6 +3,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { EffectsPanel } from '../../../features/effect/effects-panel.tsx';
 import { LegsStrip } from '../../../features/loops/legs-strip.tsx';
 import { LoopPage } from '../../../features/loops/loop-page.tsx';
+import { counterWords } from '../../../ui/desk-format/counter-words.ts';
 import { localText } from '../../../ui/desk-format/local-text.ts';
 import { useLocale } from '../../../ui/locale.ts';
 
@@ -12,7 +13,7 @@ function Screen() {
   const locale = useLocale();
   const metricName = (id: string) => {
     const metric = metrics.get(id);
-    return metric ? localText(metric.title, locale) : id;
+    return metric ? localText(metric.title, locale) : (counterWords(id) ?? id);
   };
   const { loop } = Route.useParams();
   return (

@@ -14,5 +14,7 @@ export const Route = createFileRoute('/desk/plan/$plan')({
 function Screen() {
   const navigate = Route.useNavigate();
   const { plan } = Route.useParams();
-  return <PlanPage id={plan} search={Route.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />;
+  return (
+    <PlanPage id={plan} search={Route.useSearch()} onSearch={(search) => void navigate({ search, replace: true })} />
+  );
 }
