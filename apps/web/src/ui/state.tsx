@@ -23,7 +23,7 @@ export function ScreenState({ icon, title, children, action }: StateProps) {
 /** Bars where words will be; said once to screen readers. */
 export function LoadingState({ label, rows = 3 }: { readonly label: string; readonly rows?: number }) {
   return (
-    <div role="status" className="grid gap-3 py-4">
+    <div role="status" data-loading className="grid gap-3 py-4">
       <span className="sr-only">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
         <span key={row} aria-hidden className="block h-12 rounded-small bg-line opacity-60" />

@@ -15,7 +15,7 @@ export function Preferences() {
   const locale = useLocale();
   const theme = useTheme();
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-2">
       <SelectField
         hideLabel
         label={m.desk_frame_language()}
