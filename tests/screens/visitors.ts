@@ -74,32 +74,31 @@ export async function show(page: Page, url: string, look: { readonly locale: Loc
 export async function settled(page: Page): Promise<void> {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
   await still(page);
-  // Charts are loaded when there is something to draw.
-  const undrawn = page.locator('[role=img] > [aria-hidden=true]:empty');
-  if ((await undrawn.count()) === 0) return;
-  await undrawn.first().waitFor({ state: 'detached' });
-  await still(page);
+  // An answer may still be on its way, and charts are loaded when there is something to draw.
+  for (const unfinished of ['[data-loading]', '[role=img] > [aria-hidden=true]:empty']) {
+    if ((await page.locator(unfinished).count()) === 0) continue;
+    await page.waitForFunction((selector) => document.querySelector(selector) === null, unfinished);
+    await still(page);
+  }
 }
 
 async function still(page: Page): Promise<void> {
   await page.evaluate(
-    () =>
+    (quietMs) =>
       new Promise<void>((resolve) => {
-        let timer = setTimeout(resolve, quiet());
+        let timer = setTimeout(resolve, quietMs);
         const end = setTimeout(resolve, 4_000);
         const observer = new MutationObserver(() => {
           clearTimeout(timer);
-          timer = setTimeout(done, quiet());
+          timer = setTimeout(done, quietMs);
         });
         observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-        function quiet(): number {
-          return document.querySelector('[aria-busy=true]') ? 1_500 : 350;
-        }
         function done(): void {
           observer.disconnect();
           clearTimeout(end);
           resolve();
         }
       }),
+    350,
   );
 }
