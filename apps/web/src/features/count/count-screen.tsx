@@ -19,6 +19,8 @@ import { padPages } from './pads.ts';
 import { PostExtras } from './post-extras.tsx';
 import type { Extra } from './post-extras.tsx';
 import { RateStrip } from './rate-strip.tsx';
+import { SampleNotice } from './sample-notice.tsx';
+import { sampleState } from './sample-window.ts';
 import { countIn, entryCounts, hourlyEntryRates } from './totals.ts';
 import { useCounting } from './use-counting.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -54,7 +56,8 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
   const awake = useWakeLock(true);
   const bases = tallies.value && Object.fromEntries(counters.map((counter) => [counter, countIn(tallies.value, counter)]));
   const pages = padPages[shift.post];
-  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale'), counters: pages.flat().map(({ counter }) => counter) });
+  const sample = sampleState(site.countRule, Math.floor((now - hour.from) / 60_000));
+  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale'), sample, counters: pages.flat().map(({ counter }) => counter) });
   const ago = (at: number | undefined) => (at === undefined ? undefined : agoWords(now - at));
   const flow = entryCounts(tallies.value ?? []);
 
@@ -72,6 +75,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
       </header>
       <section className="count-top" aria-label={m.count_strip()}>
         {banner}
+        {sample.kind !== 'full' && <SampleNotice sample={sample} hour={hour.hour} />}
         <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
         <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
       </section>

@@ -10,11 +10,10 @@ import type { PadCounter } from './pads.ts';
 /** Far enough back to find the last tap on any pad of a shift's last hour. */
 const lookBack = 400;
 
-/** Writes a tap of `n` people. Resolves when it would survive the power going off. */
-export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: number, shift: string | undefined): Promise<void> {
-  const during = shift === undefined ? {} : { shift };
-  if (counter === 'contact') await write('contact-added', { ...during, count: n });
-  else await write('people-counted', { ...during, counter, count: n });
+/** Writes a tap of `n` people, `sampled` in a sample window. Resolves when it would survive the power going off. */
+export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: number, shift: string, sampled: boolean): Promise<void> {
+  if (counter === 'contact') await write('contact-added', { shift, count: n });
+  else await write('people-counted', { shift, counter, count: n, ...(sampled ? { method: 'sample' } : {}) });
 }
 
 /** Something that can be taken back: `write` does it. */

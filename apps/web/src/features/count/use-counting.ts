@@ -9,6 +9,7 @@ import type { Undoable } from './counting.ts';
 import { feel } from './feedback.ts';
 import type { PadCounter } from './pads.ts';
 import type { GuardWindow } from './tap-guard.ts';
+import type { SampleState } from './sample-window.ts';
 import { createTapGuard } from './tap-guard.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { usePads } from './use-pads.ts';
@@ -18,15 +19,20 @@ interface CountingOptions {
   readonly bases: Readonly<Partial<Record<PadCounter, number>>> | undefined;
   readonly shift: string;
   readonly onSale: () => void;
+  /** Which minutes count here. */
+  readonly sample: SampleState;
   /** The pads of the post. */
   readonly counters: readonly PadCounter[];
 }
+
+/** Counted in the windows only; sales and contacts are counted in full. */
+const sampled: ReadonlySet<PadCounter> = new Set(['passedBy', 'entered', 'triedOn']);
 
 /** How long the undo button names what it would undo. */
 const freshMs = 10_000;
 
 /** Taps, groups, undo and steps of five and ten: what the pads do. */
-export function useCounting({ bases, shift, onSale, counters }: CountingOptions) {
+export function useCounting({ bases, shift, onSale, sample, counters }: CountingOptions) {
   const pads = usePads(bases);
   const [group, setGroup] = useState(1);
   const [failed, setFailed] = useState(0);
@@ -48,7 +54,7 @@ export function useCounting({ bases, shift, onSale, counters }: CountingOptions)
   const record = (counter: Exclude<PadCounter, 'receipt'>, n: number) => {
     remember(counter, n);
     announce(m.count_announce({ pad: padName(counter), n: pads.value(counter) + n }));
-    pads.add(counter, n, () => countTap(counter, n, shift)).catch(() => setFailed((before) => before + n));
+    pads.add(counter, n, () => countTap(counter, n, shift, sample.kind !== 'full')).catch(() => setFailed((before) => before + n));
   };
 
   const undo = async (counters: readonly PadCounter[]) => {
@@ -73,6 +79,7 @@ export function useCounting({ bases, shift, onSale, counters }: CountingOptions)
     lastAt: (counter: PadCounter) => times[counter],
     tap: (counter: PadCounter) => {
       if (!guard.current(counter, performance.now())) return;
+      if (sample.kind === 'closed' && sampled.has(counter)) return showToast({ text: m.count_sample_refused() });
       feel(counter);
       if (counter === 'receipt') return onSale();
       record(counter, group);
