@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { encodeStamp } from '@fieldloop/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
@@ -168,6 +169,14 @@ describe('a photo', () => {
   it('needs a hash for a name, and a member', async () => {
     expect(await put('..%2f..%2fetc', png)).toMatchObject({ status: 400, reason: 'invalid-input' });
     expect(await put(sha(png), png, new Visitor(app.url))).toMatchObject({ status: 401, reason: 'not-signed-in' });
+  });
+
+  it('whose file was lost is asked for again, and back once it was put again', async () => {
+    const file = readdirSync(app.data.blobs, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(sha(png))) ?? '';
+    rmSync(join(app.data.blobs, file));
+    expect(await answerOf(await phone.fetch(`/blobs/${sha(png)}`))).toMatchObject({ status: 404, reason: 'not-found' });
+    expect((await put(sha(png), png)).status).toBe(200);
+    expect((await phone.fetch(`/blobs/${sha(png)}`)).status).toBe(200);
   });
 
   it('that was refused leaves nothing in the folder', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import type { ReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newSecret } from '../ids.ts';
 import { imageType } from './image-type.ts';
@@ -9,8 +10,26 @@ export type StoredBlob =
   | { readonly state: 'too-large' | 'not-an-image' | 'hash-mismatch' };
 
 /** Where a photo lies: two letters of folder, so that no folder grows huge. */
-export function blobPath(folder: string, organization: string, sha256: string): string {
+function blobPath(folder: string, organization: string, sha256: string): string {
   return join(folder, organization, sha256.slice(0, 2), sha256);
+}
+
+/** A stored photo as a stream; undefined when it is not in the folder, or not whole. */
+export async function openBlob(
+  folder: string,
+  organization: string,
+  { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
+): Promise<ReadStream | undefined> {
+  let file: FileHandle;
+  try {
+    file = await open(blobPath(folder, organization, sha256));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if ((await file.stat()).size === bytes) return file.createReadStream();
+  await file.close();
+  return undefined;
 }
 
 /**

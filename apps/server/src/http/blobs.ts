@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ApiError, notSignedIn } from '../api/api-error.ts';
 import type { Identity } from '../api/context.ts';
 import { addBlob, findBlob } from '../db/blob-rows.ts';
 import type { Services } from '../services.ts';
-import { blobPath, storeBlob } from './blob-folder.ts';
+import { openBlob, storeBlob } from './blob-folder.ts';
 
 const address = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -35,7 +34,12 @@ export async function serveBlobs(app: FastifyInstance, { people, db, clock, data
     const { organization, person } = await member(request);
     if (Number(request.headers['content-length'] ?? 0) > largestBlob) throw tooLarge();
     const known = await findBlob(db, organization.id, sha256);
-    if (known) return { sha256, type: known.type, bytes: known.bytes };
+    // A database may be older or newer than the folder, after a restore: the file is asked as well.
+    const there = known && (await openBlob(data.blobs, organization.id, known));
+    if (there) {
+      there.destroy();
+      return { sha256, type: known.type, bytes: known.bytes };
+    }
     const body = request.body as AsyncIterable<Buffer> | undefined;
     if (!body) throw new ApiError('not-an-image', 'The body is empty: send the photo itself.');
     const stored = await storeBlob(data.blobs, organization.id, sha256, body, largestBlob);
@@ -51,14 +55,15 @@ export async function serveBlobs(app: FastifyInstance, { people, db, clock, data
     const { sha256 } = hashOf(request);
     const { organization } = await member(request);
     const known = await findBlob(db, organization.id, sha256);
-    if (!known) throw new ApiError('not-found', 'This photo has not arrived yet.');
+    const content = known && (await openBlob(data.blobs, organization.id, known));
+    if (!content) throw new ApiError('not-found', 'This photo has not arrived yet.');
     reply.headers({
       'content-type': known.type,
       'content-length': known.bytes,
       'cache-control': 'private, max-age=31536000, immutable',
       'content-security-policy': "default-src 'none'; sandbox",
     });
-    return reply.send(createReadStream(blobPath(data.blobs, organization.id, sha256)));
+    return reply.send(content);
   });
 }
 

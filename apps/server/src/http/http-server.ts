@@ -25,6 +25,8 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   const { env, log } = services;
   const app = fastify({
     bodyLimit: largestBody,
+    // A body that trickles in for longer than this is given up.
+    requestTimeout: 120_000,
     trustProxy: env.TRUST_PROXY,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
