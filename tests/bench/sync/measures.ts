@@ -44,7 +44,7 @@ export async function rawInserts(pool: pg.Pool, connections: number, factsEach: 
   const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
   const work = clients.map((client, index) => {
     const device = randomUUID();
-    const rows = Array.from({ length: factsEach }, (_, each) => rowOf(device, tap(device, `site:eight-${index % 4}`, each)));
+    const rows = Array.from({ length: factsEach }, (_, each) => rowOf(device, tap(device, `site:eight-${index}`, each)));
     return { client, device, batches: Array.from({ length: factsEach / FACTS_PER_PUSH }, (_, batch) => rows.slice(batch * FACTS_PER_PUSH, (batch + 1) * FACTS_PER_PUSH)) };
   });
   const began = performance.now();

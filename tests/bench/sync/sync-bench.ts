@@ -37,8 +37,8 @@ try {
   const warm = await joinedPhone(url, code('drain'));
   await drain(warm, 'site:drain', 2_000);
   const visitors = [];
-  for (let client = 0; client < clients; client += 1) visitors.push((await joinedPhone(url, code(`eight-${client % 4}`))).visitor);
-  const scopes = Array.from({ length: clients }, (_, client) => `site:eight-${client % 4}` as const);
+  for (let client = 0; client < clients; client += 1) visitors.push((await joinedPhone(url, code(`eight-${client}`))).visitor);
+  const scopes = Array.from({ length: clients }, (_, client) => `site:eight-${client}` as const);
 
   const drains = [];
   const ours: number[] = [];
@@ -48,8 +48,12 @@ try {
     drains.push(result);
     floor.push(await rawInserts(pool, clients, factsEach));
     ours.push(await together(visitors, scopes, factsEach));
-    say(`round ${round + 1}: drain ${rounded(result.drainSeconds)} s in ${result.drainRequests} requests; ${clients} clients ${Math.round(ours.at(-1) ?? 0)} facts/s, bare INSERT ${Math.round(floor.at(-1) ?? 0)} rows/s`);
+    say(`round ${round + 1}: drain ${rounded(result.drainSeconds)} s in ${result.drainRequests} requests; ${clients} clients on as many sites ${Math.round(ours.at(-1) ?? 0)} facts/s, bare INSERT of the same rows ${Math.round(floor.at(-1) ?? 0)} rows/s`);
   }
+
+  const crowded = [];
+  for (let client = 0; client < clients; client += 1) crowded.push((await joinedPhone(url, code('eight-0'))).visitor);
+  say(`all ${clients} clients on one site, whose head they share: ${Math.round(await together(crowded, ['site:eight-0'], factsEach))} facts/s`);
 
   const writer = await joinedPhone(url, code('fan-out'));
   const delays = await fanOut(writer.visitor, 'site:fan-out', (await joinedPhone(url, code('fan-out'))).visitor, subscribers, 30);
