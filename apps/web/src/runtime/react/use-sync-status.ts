@@ -2,6 +2,7 @@ import type { Phase, SyncStatus } from '@fieldloop/sync/client';
 import type { Reason } from '@fieldloop/sync/protocol';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { countAttention } from '../entries.ts';
+import { toServerTime } from '../server-clock.ts';
 import { useLive, useSession } from './use-live.ts';
 import { useIdentity } from './use-records.ts';
 
@@ -11,7 +12,7 @@ export interface ShownSyncStatus {
   readonly waiting: number;
   /** Photos on this phone that the server does not have yet. */
   readonly photosWaiting: number;
-  /** Phone time of the last pull that reached the end. */
+  /** Server time of the last pull that reached the end. */
   readonly lastSyncAt: number | undefined;
   /** Entries a person must look at. */
   readonly attention: number;
@@ -39,7 +40,7 @@ export function useSyncStatus(): ShownSyncStatus {
   }));
   return {
     phase: status?.phase ?? 'off',
-    lastSyncAt: status?.lastSyncAt,
+    lastSyncAt: status?.lastSyncAt === undefined ? undefined : toServerTime(status.lastSyncAt),
     reason: status?.reason,
     waiting: counts.value?.waiting ?? status?.pending ?? 0,
     attention: counts.value?.attention ?? 0,
