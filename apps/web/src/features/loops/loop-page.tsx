@@ -34,8 +34,10 @@ export function LoopPage({ id, effects, metricName }: LoopPageProps) {
   const locale = useLocale();
   const directory = useDirectory(locale);
   const live = useRecord('desk', 'loop', id);
-  const insight = useQuery(api.insight.loop.queryOptions({ loop: id })).data;
   const loop = live.value;
+  // The server can say nothing of a loop that has not reached it yet.
+  const known = loop !== undefined && Number.isFinite(loop.status.version);
+  const insight = useQuery({ ...api.insight.loop.queryOptions({ loop: id }), enabled: known }).data;
   const revision = useRecord('desk', 'revision', loop?.revisions.at(-1)?.revision ?? '').value;
   if (live.state === 'loading')
     return (

@@ -36,7 +36,7 @@ export function TileFrame({
   const id = useId();
   return (
     <li
-      className="desk-card relative flex flex-col px-4 py-3.5 data-[selected=true]:border-ink-3"
+      className="desk-card relative flex flex-col px-3.5 py-3.5 sm:px-4 data-[selected=true]:border-ink-3"
       data-selected={selected}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-2 gap-y-1">
@@ -54,10 +54,18 @@ export function TileFrame({
         )}
         {tag}
       </div>
-      <p className={`mt-0.5 text-[2.125rem] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>
+      <p className={`mt-0.5 text-[clamp(1.45rem,7.2vw,2.125rem)] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>
         {value}
       </p>
-      <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">{details.join(' · ')}</p>
+      <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">
+        {details.map((detail, index) => (
+          // Each keeps together where it fits on a line of its own.
+          <span key={detail} className="inline-block">
+            {detail}
+            {index < details.length - 1 && <span aria-hidden>&nbsp;·&nbsp;</span>}
+          </span>
+        ))}
+      </p>
       {warning && <p className="mt-1 text-[0.78rem] font-semibold text-attention">{warning}</p>}
       {provenance.length > 0 && (
         <>
