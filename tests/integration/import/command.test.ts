@@ -7,7 +7,7 @@ import { calit2File } from './calit2-sums.ts';
 
 const server = resolve(import.meta.dirname, '../../../apps/server/src');
 
-describe('the command', { timeout: 180_000 }, () => {
+describe('the command', { timeout: 600_000 }, () => {
   let data: string;
   let running: Running | undefined;
 

@@ -110,6 +110,13 @@ describe('a CSV', () => {
     expect(await importing(csv('bom.csv', `\uFEFF${heading}2026-07-18T12:00,15,entered,4,door\n`))).toMatchObject({ added: 1 });
   });
 
+  it('that says another count than before adds nothing and names the line', async () => {
+    const line = (count: number): string => `${heading}2026-07-17T10:00,15,entered,${count},door\n`;
+    expect(await importing(csv('first.csv', line(5)))).toMatchObject({ added: 1, different: [] });
+    expect(await importing(csv('mended.csv', line(7)))).toMatchObject({ added: 0, known: 1, different: [{ line: 2, before: 5, now: 7 }] });
+    expect(said).toMatch(/line 2: 5 before, 7 now/);
+  });
+
   it.each([
     ['in another encoding', Buffer.from([0xff, 0xfe, 0x73, 0x00]), 'not-text'],
     ['that is empty', Buffer.from(''), 'empty-file'],

@@ -7,6 +7,8 @@ import { ImportError } from './import-error.ts';
 
 export interface ImportTarget {
   readonly ledger: Ledger;
+  /** What the ledger has under these ids. */
+  readonly payloads: (ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
   readonly organization: string;
   readonly site: string;
 }
@@ -22,6 +24,14 @@ export interface Imported {
   readonly added: number;
   /** In the ledger before. */
   readonly known: number;
+  /** Of those, what says another count now. The ledger keeps the first one: facts never change, corrections are facts. */
+  readonly different: readonly Difference[];
+}
+
+export interface Difference {
+  readonly line: number;
+  readonly before: number;
+  readonly now: number;
 }
 
 /**
@@ -29,21 +39,31 @@ export interface Imported {
  * @throws ImportError `stopped`, or `refused` when the ledger takes a row for wrong
  */
 export async function importRows(target: ImportTarget, rows: readonly CountRow[], { progress, signal }: ImportSteps): Promise<Imported> {
-  const { ledger, organization, site } = target;
+  const { ledger, organization, site, payloads } = target;
+  const different: Difference[] = [];
   const actor: Actor = { kind: 'key', person: 'import', device: importDevice(organization), memberships: [] };
   let [added, known] = [0, 0];
   for (let start = 0; start < rows.length; start += FACTS_PER_PUSH) {
     if (signal?.aborted) throw new ImportError('stopped', `Stopped after ${start} of ${rows.length} rows; run it again to go on.`);
     const batch = rows.slice(start, start + FACTS_PER_PUSH);
     const outcomes = await ledger.append({ organization, actor }, batch.map((row) => countFact(site, row)));
-    outcomes.forEach(({ state, reason }, index) => {
+    const again = new Map<string, CountRow>();
+    outcomes.forEach(({ id, state, reason }, index) => {
+      const row = batch[index];
       if (state === 'applied') added += 1;
-      else if (state === 'duplicate') known += 1;
-      else {
-        throw new ImportError('refused', `Line ${batch[index]?.line ?? '?'} was ${state} by the ledger (${reason ?? 'no reason'}); ${added} rows before it are in.`);
-      }
+      else if (state === 'duplicate' && row) again.set(id, row);
+      else throw new ImportError('refused', `Line ${row?.line ?? '?'} was ${state} by the ledger (${reason ?? 'no reason'}); ${added} rows before it are in.`);
     });
+    known += again.size;
+    if (again.size > 0) different.push(...differences(await payloads([...again.keys()]), again));
     progress(start + batch.length);
   }
-  return { added, known };
+  return { added, known, different };
+}
+
+function differences(kept: ReadonlyMap<string, unknown>, rows: ReadonlyMap<string, CountRow>): Difference[] {
+  return [...rows].flatMap(([id, { line, count }]) => {
+    const before = (kept.get(id) as { readonly count?: number } | undefined)?.count ?? count;
+    return before === count ? [] : [{ line, before, now: count }];
+  });
 }

@@ -3,12 +3,13 @@ import { openDatabase } from '../db/client.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { openLog } from '../log.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
+import { payloadsById } from '../ledger/payloads-by-id.ts';
 import { checkRows } from './check-rows.ts';
 import { problemText, type RowProblem } from './count-row.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import { ImportError } from './import-error.ts';
 import { importProgress, type ProgressScreen } from './import-progress.ts';
-import { importRows, type Imported } from './import-rows.ts';
+import { importRows, type Difference, type Imported } from './import-rows.ts';
 import { formats, textOf } from './read-file.ts';
 import { targetOrganization, targetSite } from './target-site.ts';
 
@@ -47,19 +48,30 @@ export async function runImport(ground: ImportGround, wanted: ImportArguments): 
     }
     if (rows.length === 0) throw new ImportError('nothing-to-import', 'There is no row to import.');
     const imported = await importRows(
-      { ledger, organization: organization.id, site: site.id },
+      {
+        ledger, organization: organization.id, site: site.id,
+        payloads: (ids) => payloadsById(db.pool, organization.id, ids),
+      },
       rows,
       { progress: importProgress(screen, rows.length), signal },
     );
+    sayDifferences(screen, imported.different);
     return { ...imported, site: site.id, rows: rows.length, skipped: problems };
   } finally {
     await db.pool.end();
   }
 }
 
-const shownProblems = 20;
+const shownLines = 20;
 
 function sayProblems(screen: ProgressScreen, problems: readonly RowProblem[]): void {
-  for (const problem of problems.slice(0, shownProblems)) screen.write(`  ${problemText(problem)}\n`);
-  if (problems.length > shownProblems) screen.write(`  … and ${problems.length - shownProblems} more\n`);
+  for (const problem of problems.slice(0, shownLines)) screen.write(`  ${problemText(problem)}\n`);
+  if (problems.length > shownLines) screen.write(`  … and ${problems.length - shownLines} more\n`);
+}
+
+function sayDifferences(screen: ProgressScreen, different: readonly Difference[]): void {
+  if (different.length === 0) return;
+  screen.write(`  ${different.length} lines were imported before with another count, which is kept; a correction is a fact of its own:\n`);
+  for (const { line, before, now } of different.slice(0, shownLines)) screen.write(`  line ${line}: ${before} before, ${now} now\n`);
+  if (different.length > shownLines) screen.write(`  … and ${different.length - shownLines} more\n`);
 }
