@@ -1,5 +1,6 @@
 import { CloudOff, LockKeyhole } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
+import { SignInAgain } from '../../ui/desk/sign-in-again.tsx';
 import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';
 
 /** One line across the top while the sign-in has ended or there is no network; the page below stays as it is. */
@@ -19,11 +20,7 @@ export function DeskNotice() {
             : m.desk_frame_signed_out_none()
           : m.desk_frame_offline()}
       </span>
-      {signedOut && (
-        <a href="/sign-in" className="underline">
-          {m.desk_sign_in_again()}
-        </a>
-      )}
+      {signedOut && <SignInAgain className="underline" />}
     </div>
   );
 }

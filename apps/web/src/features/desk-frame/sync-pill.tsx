@@ -24,7 +24,11 @@ function pillOf({ attention, signedOut, online, waiting, photosWaiting, phase }:
       words: m.desk_sync_attention({ count: attention }),
     } as const;
   if (signedOut)
-    return { tone: 'attention', icon: <LockKeyhole aria-hidden />, words: m.desk_sync_paused({ count }) } as const;
+    return {
+      tone: 'attention',
+      icon: <LockKeyhole aria-hidden />,
+      words: count > 0 ? m.desk_sync_paused({ count }) : m.desk_sync_signed_out(),
+    } as const;
   if (!online)
     return {
       tone: 'attention',

@@ -27,7 +27,9 @@ function NewLoopPanel({ directory, onClose }: { readonly directory: Directory; r
   const navigate = useNavigate();
   const me = useIdentity()?.person.id;
   const [title, setTitle] = useState('');
-  const [sites, setSites] = useState<readonly string[]>(directory.sites.slice(0, 1).map(({ id }) => id));
+  // The names may arrive after the panel has opened.
+  const [chosen, setSites] = useState<readonly string[]>();
+  const sites = chosen ?? directory.sites.slice(0, 1).map(({ id }) => id);
   const [tried, setTried] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();

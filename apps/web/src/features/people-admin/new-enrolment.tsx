@@ -22,7 +22,9 @@ export function NewEnrolment({
   readonly directory: Directory;
   readonly onCreated: () => void;
 }) {
-  const [site, setSite] = useState(directory.sites[0]?.id ?? '');
+  // The names may arrive after the panel has opened.
+  const [chosen, setSite] = useState<string>();
+  const site = chosen ?? directory.sites[0]?.id ?? '';
   const [role, setRole] = useState<(typeof enrolledRoles)[number]>('operator');
   const [uses, setUses] = useState('1');
   const [minutes, setMinutes] = useState('1440');

@@ -5,6 +5,7 @@ import { Button } from '../button.tsx';
 import { LoadingState, ScreenState } from '../state.tsx';
 import { type Failure, failureOf } from './failure.ts';
 import { failureWords } from './failure-words.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 /** The part of a query that a screen shows. */
 export interface Asked<Data> {
@@ -36,9 +37,7 @@ export function FailureState({ failure, onRetry }: { readonly failure: Failure; 
       title={m.desk_failed_title()}
       action={
         failure === 'signed-out' ? (
-          <a className="button button-primary" href="/sign-in">
-            {m.desk_sign_in_again()}
-          </a>
+          <SignInAgain className="button button-primary" />
         ) : (
           onRetry && failure !== 'not-allowed' && <Button onClick={onRetry}>{m.desk_retry()}</Button>
         )

@@ -54,7 +54,9 @@ export function TileFrame({
         )}
         {tag}
       </div>
-      <p className={`mt-0.5 text-[clamp(1.45rem,7.2vw,2.125rem)] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}>
+      <p
+        className={`mt-0.5 text-[clamp(1.45rem,7.2vw,2.125rem)] leading-[1.15] font-bold tracking-[-0.03em] ${faint ? 'text-ink-3' : ''}`}
+      >
         {value}
       </p>
       <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">
