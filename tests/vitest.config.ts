@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
           exclude: [...left, 'apps/web/src/runtime/**'],
+          // A busy machine is no defect: what takes long is told by the reporter.
+          testTimeout: 30_000,
         },
       },
       {
