@@ -25,6 +25,12 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   const response = await network.pull(requestOf(options, identity, state, asks));
   await hear(options.ports, identity, response.serverNow, sentAt);
   if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
+  if (state.epoch !== undefined && state.epoch !== response.epoch) {
+    // Another history: versions of before mean nothing in it. What is on screen stays until it is read anew.
+    options.report?.({ reason: 'new-epoch', detail: `the ledger is now ${response.epoch}` });
+    await cache.restart([...state.scopes.keys()], response.epoch);
+    return { more: true, unsent: false };
+  }
 
   // Outcomes before rows: a fact whose version is above the cursor still shows, so nothing disappears in between.
   const isCopy = await hearOutcomes(options, identity, asks, response.outcomes ?? []);
