@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import type { RevisionRef, SiteScope } from '@fieldloop/domain/fact';
 import { write } from '../fact-store.ts';
 import { identity, ownSites } from '../identity/identity.ts';
@@ -18,10 +18,22 @@ interface Arrived {
  * Only for sites that the person belongs to: a desk that looks at every site is no phone of theirs.
  */
 export function reportDeliveries(session: Session): () => void {
-  const subscription = liveQuery(() => arrivals(session)).subscribe((news) => {
-    if (news.length > 0) void report(session);
+  let known = '';
+  const subscription = liveQuery(() => revisionsHeld(session)).subscribe((held) => {
+    if (held === known) return;
+    known = held;
+    void report(session);
   });
   return () => subscription.unsubscribe();
+}
+
+/** Which revisions are in the cache, as one text: keys alone, and nothing of the outbox, so that a tap costs nothing here. */
+async function revisionsHeld({ cacheDatabase: { scopes, records } }: Session): Promise<string> {
+  const sites = (await scopes.toCollection().primaryKeys()).filter((scope) => scope.startsWith('site:'));
+  const held = await Promise.all(
+    sites.map((scope) => records.where('[scope+kind+id]').between([scope, 'revision', Dexie.minKey], [scope, 'revision', Dexie.maxKey]).primaryKeys()),
+  );
+  return held.flat().map(([scope, , id]) => `${scope} ${id}`).join('\n');
 }
 
 /** One tab at a time, looking again under the lock: another may have said it meanwhile. */
