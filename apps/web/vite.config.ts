@@ -39,7 +39,7 @@ export default defineConfig(({ command }) => ({
       filename: 'service-worker.ts',
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['index.html', 'assets/*.{js,css}', '*.svg'],
+        globPatterns: ['index.html', 'assets/*.{js,css}'],
         // The desk is warmed when a planner signs in; a phone never loads it.
         globIgnores: ['assets/desk-*'],
         maximumFileSizeToCacheInBytes: 600_000,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Device } from './harness/browser.ts';
 import { pictureOnFailure } from './harness/failures.ts';
-import { openDesk, openPhone, padNumber, signIn, startShift, tap, until } from './harness/people.ts';
+import { join, openDesk, openPhone, padNumber, signIn, startShift, tap, until } from './harness/people.ts';
 import { openShop, type Shop } from './harness/shop.ts';
 import { words, wordsLike } from './harness/words.ts';
 
@@ -78,6 +78,16 @@ describe('a phone keeps its promise', () => {
     await page.getByTestId('sync-pill').getByText(wordsLike('sync_sent')).waitFor({ timeout: 15_000 });
   });
 
+  it('brings along what waits when the same person joins anew', async () => {
+    const page = await phone.page();
+    const before = await counted();
+    await phone.context.clearCookies();
+    await tap(page, 'entered', 3);
+    await page.getByTestId('sync-pill').getByText(wordsLike('sync_paused')).waitFor({ timeout: 15_000 });
+    await join(page, shop, 'operator');
+    await until(counted, before + 3, 15_000);
+  });
+
   it('sends what a planner wrote with an expired session after the next sign-in, once', async () => {
     const desk = await openDesk(shop);
     const page = await desk.page();
@@ -85,7 +95,7 @@ describe('a phone keeps its promise', () => {
     await desk.context.clearCookies();
     await page.getByRole('button', { name: words('desk_loop_new') }).click();
     await page.getByLabel(words('desk_loop_new_title')).fill('周末人手不够');
-    await page.getByRole('button', { name: words('desk_loop_new_submit') }).click();
+    await page.getByRole('button', { name: words('desk_loop_new_submit'), exact: true }).click();
     await page.waitForURL(/\/desk\/loops\/./);
     await page.getByText('周末人手不够').first().waitFor();
     expect((await shop.counts())['loop-opened'] ?? 0).toBe(0);

@@ -9,12 +9,17 @@ import { words } from './words.ts';
 export async function openPhone(shop: Shop, role: 'operator' | 'lead' = 'operator', name = '林小满'): Promise<Device> {
   const device = await openDevice({ origin: shop.url });
   const page = await device.page();
+  await join(page, shop, role, name);
+  await workerReady(page);
+  return device;
+}
+
+/** Opens a join link and answers its one question. */
+export async function join(page: Page, shop: Shop, role: 'operator' | 'lead', name = '林小满'): Promise<void> {
   await page.goto(`${shop.url}/join?code=${await shop.code(role)}`);
   await page.getByLabel(words('join_name_label')).fill(name);
   await page.getByRole('button', { name: words('join_submit') }).click();
   await page.getByRole('button', { name: words('install_continue') }).or(page.getByRole('button', { name: words('install_later') })).click();
-  await workerReady(page);
-  return device;
 }
 
 /** Starts a shift at a post and shows its pads. */

@@ -16,7 +16,7 @@ showTheme();
 document.documentElement.lang = getLocale();
 startUpdates();
 // Who we are comes from IndexedDB in a few milliseconds; no screen waits for the network.
-await startRuntime();
+await startRuntime({ onSuperseded: () => window.location.reload() });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,12 +1,15 @@
 import type { AnyFactDefinition } from '@fieldloop/domain/define-fact';
 import type { Fact, RecordKey, RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
 import type { FactName, Payloads } from '@fieldloop/domain/payloads';
+import type { Revision } from '@fieldloop/domain/records/revision';
 import { inForceAt } from '@fieldloop/domain/records/site';
+import type { Site } from '@fieldloop/domain/records/site';
 import { readRecord, readRecords } from './reading.ts';
 import { requireSession } from './session/current-session.ts';
 import type { Session } from './session/session.ts';
 import { serverNow } from './server-clock.ts';
 import { currentSite } from './settings.ts';
+import { onStorageChange } from './storage-changes.ts';
 
 export interface WriteOptions {
   /** Default: the site this phone works at, `desk`, or the person, as the fact's home says. */
@@ -36,7 +39,7 @@ export async function write<Name extends FactName>(
   const parsed = definition.payload.safeParse(payload);
   if (!parsed.success) throw new TypeError(`the payload of ${name} is not valid`, { cause: parsed.error });
   const scope = options.scope ?? homeScope(definition, session);
-  const [seen, revisions] = await Promise.all([session.seen(scope), revisionsAt(session, scope)]);
+  const { seen, ...revisions } = await knownAt(session, scope);
   const stored = await session.engine.write({
     name,
     version: definition.version,
@@ -46,6 +49,7 @@ export async function write<Name extends FactName>(
     seen,
     ...revisions,
   });
+  if (definition.puts) forget(session);
   return { fact: stored.fact as Fact<Payloads[Name]>, savedAt: stored.savedAt };
 }
 
@@ -57,14 +61,53 @@ function homeScope(definition: AnyFactDefinition, session: Session): ScopeKey {
   return `site:${site}`;
 }
 
-/** The revision in force at the site, and the newest one on this phone that is meant to hold by now. */
-async function revisionsAt(session: Session, scope: ScopeKey): Promise<{ inForce?: RevisionRef | undefined; inHand?: RevisionRef | undefined }> {
-  if (!scope.startsWith('site:')) return {};
-  const site = await readRecord(session, scope, 'site', scope.slice('site:'.length));
-  if (!site) return {};
+interface Known {
+  readonly seen: number | undefined;
+  readonly inForce?: RevisionRef | undefined;
+  readonly inHand?: RevisionRef | undefined;
+}
+
+/** What the author's phone knows at this instant: its cursor, the revision in force, and the newest that is meant to hold. */
+async function knownAt(session: Session, scope: ScopeKey): Promise<Known> {
+  const { seen, site, revisions } = await cachedOf(session, scope);
+  if (!site) return { seen };
   const now = serverNow();
-  const published = await readRecords(session, scope, 'revision');
-  const holding = published.filter(({ id, effectiveFrom }) => id.startsWith(`${site.plan ?? ''}@`) && effectiveFrom <= now);
-  const newest = holding.sort((left, right) => left.publishedAt - right.publishedAt).at(-1);
-  return { inForce: inForceAt(site, now), inHand: newest?.id };
+  const holding = revisions.filter(({ id, effectiveFrom }) => id.startsWith(`${site.plan ?? ''}@`) && effectiveFrom <= now);
+  const newest = holding.toSorted((left, right) => left.publishedAt - right.publishedAt).at(-1);
+  return { seen, inForce: inForceAt(site, now), inHand: newest?.id };
+}
+
+interface Cached {
+  readonly seen: number | undefined;
+  readonly site: Site | undefined;
+  readonly revisions: readonly Revision[];
+}
+
+// A tap must not read the whole site before it is saved, so what it is stamped with is kept until the cache changes.
+const cached = new WeakMap<Session, Map<ScopeKey, Promise<Cached>>>();
+
+function cachedOf(session: Session, scope: ScopeKey): Promise<Cached> {
+  const held = cached.get(session) ?? new Map<ScopeKey, Promise<Cached>>();
+  if (!cached.has(session)) {
+    cached.set(session, held);
+    onStorageChange(session.cacheDatabase.name, () => forget(session));
+  }
+  const known = held.get(scope) ?? readCached(session, scope);
+  held.set(scope, known);
+  known.catch(() => held.delete(scope));
+  return known;
+}
+
+function forget(session: Session): void {
+  cached.get(session)?.clear();
+}
+
+async function readCached(session: Session, scope: ScopeKey): Promise<Cached> {
+  const seen = await session.seen(scope);
+  if (!scope.startsWith('site:')) return { seen, site: undefined, revisions: [] };
+  const [site, revisions] = await Promise.all([
+    readRecord(session, scope, 'site', scope.slice('site:'.length)),
+    readRecords(session, scope, 'revision'),
+  ]);
+  return { seen, site, revisions };
 }

@@ -1,15 +1,25 @@
 import { ApiFailure, mutate, type InputOf } from './api/call.ts';
-import { forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, refreshIdentity, type Identity } from './identity/identity.ts';
+import { followStoredIdentity, forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
+import { uuidV7 } from '@fieldloop/sync/protocol';
+import { browserClock, browserRandom } from './session/browser-ports.ts';
+import { carryOver } from './session/carry-over.ts';
 import { openSession } from './session/session.ts';
 import { runSession } from './session/run-session.ts';
 import { loadSettings } from './settings.ts';
 
+export interface RuntimeHooks {
+  /** A newer version of the app has taken the databases: this page must load it. */
+  readonly onSuperseded: () => void;
+}
+
+let onSuperseded = () => {};
 let stopRunning: (() => Promise<void>) | undefined;
 
 /** Reads who we are and opens their databases; nothing here waits for the network. Call once, before rendering. */
-export async function startRuntime(): Promise<void> {
+export async function startRuntime(hooks: RuntimeHooks): Promise<void> {
+  onSuperseded = hooks.onSuperseded;
   const [known] = await Promise.all([loadIdentity(), loadSettings()]);
   if (!known) return;
   openFor(known);
@@ -18,7 +28,14 @@ export async function startRuntime(): Promise<void> {
 
 /** Enrols this phone and opens its databases. Rejects with `ApiFailure`: `code-expired`, `code-used`, `offline` … */
 export async function joinSite(input: InputOf<'people.join'>): Promise<Identity> {
-  return adopt(await join(input));
+  const before = identity();
+  const left = before?.signedOut ? before : undefined;
+  const who = await adopt(await join(input));
+  // The same person let in again after their sign-in had ended: what they wrote comes along.
+  if (left && left.organization.id === who.organization.id && left.person.id !== who.person.id && left.person.name === who.person.name) {
+    await bringAlong(left);
+  }
+  return who;
 }
 
 /** After signing in by password or link: takes the server's word for who we are. `undefined` when it knows nobody. */
@@ -60,12 +77,26 @@ async function adopt(who: Identity): Promise<Identity> {
 function openFor(who: Identity): void {
   const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: !plans(who) });
   const stopClock = followServerClock(session);
-  const stop = runSession(session, { onSignedOut: () => void markSignedOut() });
+  const stop = runSession(session, { onSignedOut: () => void markSignedOut(), onSuperseded });
+  const stopIdentity = followStoredIdentity(() => session.engine.signedIn());
   stopRunning = async () => {
     stopClock();
+    stopIdentity();
     await stop();
   };
   setSession(session);
+}
+
+async function bringAlong(left: Identity): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  const before = openSession({ organization: left.organization.id, person: left.person.id, tallies: false });
+  try {
+    const moved = await carryOver(before, session, () => uuidV7(browserClock.now(), browserRandom.bytes(10)));
+    if (moved > 0) session.engine.wrote();
+  } finally {
+    await before.close();
+  }
 }
 
 async function close(): Promise<void> {

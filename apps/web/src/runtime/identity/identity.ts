@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import type { Role, SiteScope } from '@fieldloop/domain/fact';
 import { mutate, query, type InputOf, type OutputOf } from '../api/call.ts';
 import { openProfileDatabase, type ProfileDatabase, type StoredIdentity } from '../database/profile-database.ts';
@@ -52,6 +53,20 @@ export async function markSignedOut(): Promise<Identity | undefined> {
   await profileDatabase().identity.put({ key: 'current', ...next });
   change(next);
   return next;
+}
+
+/**
+ * Follows what another tab learns: signing in there is signing in here.
+ * @param onReturn the sign-in had ended and is good again
+ */
+export function followStoredIdentity(onReturn: () => void): () => void {
+  const subscription = liveQuery(() => profileDatabase().identity.get('current')).subscribe((row) => {
+    if (!row || !known || row.person.id !== known.person.id) return;
+    const returned = known.signedOut && !row.signedOut;
+    if (row.signedOut !== known.signedOut) change(withoutKey(row));
+    if (returned) onReturn();
+  });
+  return () => subscription.unsubscribe();
 }
 
 /** Takes what the server says of us as the truth. */

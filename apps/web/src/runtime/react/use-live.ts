@@ -1,13 +1,10 @@
-import { liveQuery } from 'dexie';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { currentSession, onSession } from '../session/current-session.ts';
 import type { Session } from '../session/session.ts';
+import type { Live } from './live-answers.ts';
+import { latestAnswer, watchAnswer } from './live-answers.ts';
 
-/** What a live query says: nothing yet, a value, or that the local database failed. */
-export type Live<Value> =
-  | { readonly state: 'loading'; readonly value?: undefined }
-  | { readonly state: 'ready'; readonly value: Value }
-  | { readonly state: 'failed'; readonly value?: undefined; readonly error: unknown };
+export type { Live };
 
 const loading = { state: 'loading' } as const;
 
@@ -17,22 +14,15 @@ export function useSession(): Session | undefined {
 }
 
 /**
- * Reads from the local databases and reads again whenever what was read changes, in this tab, another, or the worker.
- * @param key names the question; another key forgets the last answer
+ * Reads from the local databases and reads again whenever they change, in this tab, another, or the worker.
+ * @param key names the question; another key forgets the last answer, and components with the same key share one
  */
 export function useLive<Value>(key: string, ask: (session: Session) => Promise<Value>): Live<Value> {
   const session = useSession();
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly session: Session | undefined; readonly live: Live<Value> }>({
-    key, session, live: loading,
-  });
-  useEffect(() => {
-    if (!session) return;
-    const subscription = liveQuery(() => ask(session)).subscribe({
-      next: (value) => setAnswer({ key, session, live: { state: 'ready', value } }),
-      error: (error: unknown) => setAnswer({ key, session, live: { state: 'failed', error } }),
-    });
-    return () => subscription.unsubscribe();
+  const subscribe = useCallback(
+    (listener: () => void) => (session ? watchAnswer(session, key, ask, listener) : () => {}),
     // `ask` is a fresh closure on each render; `key` says when the question itself changed.
-  }, [session, key]);
-  return answer.key === key && answer.session === session ? answer.live : loading;
+    [session, key],
+  );
+  return useSyncExternalStore(subscribe, () => (session ? latestAnswer(session, key) : loading)) as Live<Value>;
 }

@@ -15,14 +15,17 @@ const PHOTO_CLOCK = { now: browserClock.now, random: browserRandom.fraction };
 
 export interface RunOptions {
   readonly onSignedOut: () => void;
+  /** Another page runs a newer version that changes the databases; they are closed here. */
+  readonly onSuperseded: () => void;
 }
 
 /** Keeps a session in step with the server while this page is open. Returns how to stop it and close its databases. */
-export function runSession(session: Session, { onSignedOut }: RunOptions): () => Promise<void> {
+export function runSession(session: Session, { onSignedOut, onSuperseded }: RunOptions): () => Promise<void> {
   const { engine } = session;
   const stops = [
     followStatus(session, onSignedOut),
     followLive(session),
+    followUpgrade(session, onSuperseded),
     reportDeliveries(session),
     followPage(() => {
       engine.woke();
@@ -43,6 +46,21 @@ function followStatus({ engine }: Session, onSignedOut: () => void): () => void 
   return engine.subscribe(({ phase, reason }: SyncStatus) => {
     if (phase === 'paused' && reason === 'signed-out') onSignedOut();
   });
+}
+
+// An old page that held on would block the newer one for ever.
+function followUpgrade({ outboxDatabase, cacheDatabase, photoDatabase }: Session, onSuperseded: () => void): () => void {
+  let current = true;
+  for (const database of [outboxDatabase, cacheDatabase, photoDatabase]) {
+    database.on('versionchange', (event) => {
+      database.close();
+      // Without a new version somebody deletes the database, which is no news about the app.
+      if (current && event.newVersion !== null) onSuperseded();
+    });
+  }
+  return () => {
+    current = false;
+  };
 }
 
 function followLive(session: Session): () => void {

@@ -1,0 +1,106 @@
+import type { Session } from '../session/session.ts';
+import { onStorageChange } from '../storage-changes.ts';
+
+/** What a live question says: nothing yet, a value, or that the local database failed. */
+export type Live<Value> =
+  | { readonly state: 'loading'; readonly value?: undefined }
+  | { readonly state: 'ready'; readonly value: Value }
+  | { readonly state: 'failed'; readonly value?: undefined; readonly error: unknown };
+
+const loading = { state: 'loading' } as const;
+
+/**
+ * Rest between two rounds of reading, ms. Somebody who taps ten times a second changes the outbox ten times a second;
+ * a question that starts again with each change never answers, and reading all the time leaves no time to write.
+ */
+const restMs = 40;
+
+interface Question {
+  readonly ask: (session: Session) => Promise<unknown>;
+  readonly listeners: Set<() => void>;
+  live: Live<unknown>;
+}
+
+/** The questions of one session: each asked once however many components want it, again after each change. */
+class Answers {
+  readonly #session: Session;
+  readonly #questions = new Map<string, Question>();
+  readonly #stale = new Set<Question>();
+  readonly #stop: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#stop = onStorageChange(session.name, () => {
+      for (const question of this.#questions.values()) this.#stale.add(question);
+      this.#schedule(restMs);
+    });
+  }
+
+  watch(key: string, ask: Question['ask'], listener: () => void): () => void {
+    const question: Question = this.#questions.get(key) ?? { ask, listeners: new Set(), live: loading };
+    question.listeners.add(listener);
+    if (!this.#questions.has(key)) {
+      this.#questions.set(key, question);
+      this.#stale.add(question);
+      this.#schedule(0);
+    }
+    return () => {
+      question.listeners.delete(listener);
+      if (question.listeners.size > 0) return;
+      this.#questions.delete(key);
+      this.#stale.delete(question);
+      if (this.#questions.size === 0) this.#end();
+    };
+  }
+
+  answer(key: string): Live<unknown> {
+    return this.#questions.get(key)?.live ?? loading;
+  }
+
+  #schedule(delay: number): void {
+    if (this.#reading || this.#stale.size === 0) return;
+    if (this.#timer !== undefined && delay > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), delay);
+  }
+
+  async #read(): Promise<void> {
+    this.#timer = undefined;
+    this.#reading = true;
+    const round = [...this.#stale];
+    this.#stale.clear();
+    await Promise.all(round.map((question) => this.#refresh(question)));
+    this.#reading = false;
+    this.#schedule(restMs);
+  }
+
+  async #refresh(question: Question): Promise<void> {
+    question.live = await question.ask(this.#session).then(
+      (value) => ({ state: 'ready', value }) as const,
+      (error: unknown) => ({ state: 'failed', error }) as const,
+    );
+    for (const listener of question.listeners) listener();
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#stop();
+    if (all.get(this.#session) === this) all.delete(this.#session);
+  }
+}
+
+const all = new Map<Session, Answers>();
+
+/** Asks `ask` now and after every change of the session's databases, until the returned function is called. */
+export function watchAnswer(session: Session, key: string, ask: Question['ask'], listener: () => void): () => void {
+  const answers = all.get(session) ?? new Answers(session);
+  all.set(session, answers);
+  return answers.watch(key, ask, listener);
+}
+
+/** The latest answer to a question that is being watched; the same object until it changes. */
+export function latestAnswer(session: Session, key: string): Live<unknown> {
+  return all.get(session)?.answer(key) ?? loading;
+}
