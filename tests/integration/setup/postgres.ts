@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -28,6 +28,14 @@ export async function startThrowAwayPostgres(
     password: randomBytes(16).toString('hex'),
     durability,
   });
+  // Ctrl-C ends a run without its teardown.
+  const orphaned = (): void => {
+    process.kill(Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+    // Nothing can be awaited any more, and PostgreSQL still tidies up for a moment.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', orphaned);
   const db = openDatabase(postgres.url, 1);
   await migrateDatabase(db);
   await db.pool.end();
@@ -35,6 +43,7 @@ export async function startThrowAwayPostgres(
     ...postgres,
     folder,
     async stop() {
+      process.off('exit', orphaned);
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
