@@ -20,7 +20,3 @@ export async function ensureEpoch(pool: pg.Pool, organization: string): Promise<
   ]);
 }
 
-/** A restored ledger takes another epoch, so that devices read anew and refill what the backup lacks. */
-export async function renewEpochs(pool: pg.Pool): Promise<void> {
-  await pool.query('update ledger_epoch set epoch = gen_random_uuid()::text');
-}

@@ -42,6 +42,20 @@ export class MemoryLedgerStore implements LedgerStore {
     return ledger;
   }
 
+  /** A copy of one organization, taken between transactions. */
+  backup(organization: string): Promise<MemoryLedger> {
+    return this.#alone(async () => copyOf(this.ledger(organization)));
+  }
+
+  /** Puts a backup back, under another epoch. */
+  restore(organization: string, backup: MemoryLedger, epoch: string): Promise<void> {
+    return this.#alone(async () => {
+      const restored = copyOf(backup);
+      restored.epoch = epoch;
+      this.#ledgers.set(organization, restored);
+    });
+  }
+
   write<Value>(organization: string, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value> {
     return this.#alone(async () => {
       const ledger = this.ledger(organization);
@@ -75,6 +89,15 @@ export class MemoryLedgerStore implements LedgerStore {
     this.#queue = mine.catch(() => undefined);
     return mine;
   }
+}
+
+function copyOf(ledger: MemoryLedger): MemoryLedger {
+  const copy = new MemoryLedger(ledger.epoch);
+  for (const part of ['facts', 'records', 'tallies', 'scopes', 'devices'] as const) {
+    for (const [key, value] of ledger[part]) (copy[part] as Map<unknown, unknown>).set(key, value);
+  }
+  copy.quarantine.push(...ledger.quarantine);
+  return copy;
 }
 
 function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {

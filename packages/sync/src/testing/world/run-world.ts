@@ -28,7 +28,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     if (world.time.now < next) continue;
     next = world.time.now + 2_000;
     world.befall();
-    await checkWhileRunning(world, world.dice.pick(world.phones), broken);
+    if (!world.wasRestored) await checkWhileRunning(world, world.dice.pick(world.phones), broken);
   }
   if (violations.length === 0) {
     await calmDown(world, broken);

@@ -17,6 +17,8 @@ export interface Faults {
   readonly goesOffline: number;
   readonly signsOut: number;
   readonly clockJumps: number;
+  /** The ledger goes back to an earlier backup. */
+  readonly restored: number;
 }
 
 export const commonFaults: Faults = {
@@ -31,6 +33,7 @@ export const commonFaults: Faults = {
   goesOffline: 0.05,
   signsOut: 0.02,
   clockJumps: 0.02,
+  restored: 0.003,
 };
 
 /** A deliberate defect: replaces one store by a broken one, to prove that the laws notice. */

@@ -2,7 +2,7 @@ import type { Membership, ScopeKey } from '@fieldloop/domain/fact';
 import { MemoryLedgerStore } from '../memory-ledger-store.ts';
 import { Dice } from './dice.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
-import { SimulatedServer } from './simulated-server.ts';
+import { organization, SimulatedServer } from './simulated-server.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { keepWriting, type SavedByHand } from './workload.ts';
 import { commonFaults, type Faults, type WorldOptions } from './world-options.ts';
@@ -26,6 +26,8 @@ export class World {
   readonly counts: Record<string, number> = {};
   readonly trace: string[] = [];
   unlucky = true;
+  /** After a restore, what phones show and what the ledger has may differ until they have spoken. */
+  wasRestored = false;
   readonly #faults: Faults;
   readonly #luck: Dice;
 
@@ -94,8 +96,23 @@ export class World {
       this.count('clock jumped');
       phone.skew = this.dice.pick([-YEAR_MS, -3_600_000, 0, 90_000, 3_600_000, YEAR_MS]);
     }
+    if (this.strikes('restored')) this.#restoreLater();
     if (this.strikes('clockJumps')) this.#changeAccess(phone);
     if (this.strikes('clockJumps') && this.phones.length < 8) this.#clone(phone);
+  }
+
+  /** A backup is taken now; some time later it is all that is left. */
+  #restoreLater(): void {
+    void this.disk.backup(organization).then((backup) => {
+      this.time.after(this.dice.between(5_000, 60_000), () => {
+        if (!this.unlucky) return;
+        this.count('ledger restored');
+        this.note('the ledger goes back to a backup');
+        this.wasRestored = true;
+        for (const server of this.servers) server.die();
+        void this.disk.restore(organization, backup, `epoch-${this.dice.below(1_000_000)}`);
+      });
+    });
   }
 
   /** The person of a phone may no longer read and write one of the sites. */
