@@ -54,7 +54,7 @@ export const zones: readonly Zone[] = [
       'apps/web/src/runtime', 'packages/domain/src', 'packages/sync/src/client', 'packages/sync/src/protocol',
       'type apps/server/src',
     ],
-    packages: ['react', 'dexie', 'dexie-react-hooks', '@tanstack/react-query', '@trpc/*'],
+    packages: ['react', 'dexie', '@tanstack/react-query', '@trpc/*'],
   },
   {
     path: 'apps/web/src/ui',

@@ -17,6 +17,7 @@ step('generated files', 'pnpm', ['--filter', '@fieldloop/web', 'generate']);
 step('types', 'pnpm', ['typecheck']);
 step('lint', bin('oxlint'), ['--quiet']);
 step('import rules', process.execPath, ['tests/architecture/check-imports.ts']);
+step('unused files and dependencies', bin('knip'), ['--include', 'files,dependencies,unlisted,unresolved']);
 tests('unit', 'runtime');
 tests('postgres');
 tests('simulation');
