@@ -36,7 +36,7 @@ export function TileFrame({
   const id = useId();
   return (
     <li
-      className="desk-card relative flex flex-col px-3.5 py-3.5 sm:px-4 data-[selected=true]:border-ink-3"
+      className="desk-card relative flex flex-col px-3.5 py-3.5 sm:px-4 data-[selected=true]:border-ink-3 data-[selected=true]:shadow-[inset_0_0_0_1px_var(--ink-3)]"
       data-selected={selected}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-2 gap-y-1">
