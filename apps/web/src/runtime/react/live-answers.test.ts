@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Session } from '../session/session.ts';
+import { latestAnswer, watchAnswer } from './live-answers.ts';
+
+let made = 0;
+const open: Dexie[] = [];
+afterEach(() => {
+  for (const database of open.splice(0)) database.close();
+});
+
+/** A session as far as questions care: a name, and a database under it. */
+function world() {
+  const name = `live-answers-${(made += 1)}`;
+  const database = new Dexie(`${name}/outbox`);
+  database.version(1).stores({ facts: 'id' });
+  open.push(database);
+  const facts = database.table<{ readonly id: number }>('facts');
+  return { session: { name } as Session, facts, count: () => facts.count() };
+}
+
+it('answers, and answers again after a change', async () => {
+  const { session, facts, count } = world();
+  const stop = watchAnswer(session, 'count', count, () => {});
+  expect(latestAnswer(session, 'count').state).toBe('loading');
+  await vi.waitFor(() => expect(latestAnswer(session, 'count')).toEqual({ state: 'ready', value: 0 }));
+  await facts.add({ id: 1 });
+  await vi.waitFor(() => expect(latestAnswer(session, 'count').value).toBe(1));
+  stop();
+});
+
+it('goes on answering while changes never stop, and ends with the last of them', async () => {
+  const { session, facts } = world();
+  let heard = 0;
+  // Slower than the changes come: a question that starts again with each of them would never end.
+  const slow = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return facts.count();
+  };
+  const stop = watchAnswer(session, 'slow', slow, () => (heard += 1));
+  for (let id = 0; id < 100; id += 1) {
+    await facts.add({ id });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(heard).toBeGreaterThan(2);
+  expect(heard).toBeLessThan(50);
+  await vi.waitFor(() => expect(latestAnswer(session, 'slow').value).toBe(100));
+  stop();
+});
+
+it('asks once for any number of listeners and forgets the answer with the last of them', async () => {
+  const { session, count } = world();
+  // Opening a database for the first time counts as a change.
+  await count();
+  const ask = vi.fn(count);
+  const stops = [1, 2, 3].map(() => watchAnswer(session, 'shared', ask, () => {}));
+  await vi.waitFor(() => expect(latestAnswer(session, 'shared').state).toBe('ready'));
+  expect(ask).toHaveBeenCalledTimes(1);
+  for (const stop of stops) stop();
+  expect(latestAnswer(session, 'shared').state).toBe('loading');
+});
+
+it('says that the database failed, and answers when it works again', async () => {
+  const { session, facts, count } = world();
+  let broken = true;
+  const stop = watchAnswer(session, 'broken', async () => (broken ? Promise.reject(new Error('no handle')) : count()), () => {});
+  await vi.waitFor(() => expect(latestAnswer(session, 'broken').state).toBe('failed'));
+  broken = false;
+  await facts.add({ id: 1 });
+  await vi.waitFor(() => expect(latestAnswer(session, 'broken')).toEqual({ state: 'ready', value: 1 }));
+  stop();
+});
