@@ -8,6 +8,7 @@ import { words, wordsLike } from './harness/words.ts';
 describe('a phone keeps its promise', () => {
   let shop: Shop;
   let phone: Device;
+  let desk: Device | undefined;
 
   beforeAll(async () => {
     shop = await openShop();
@@ -16,9 +17,10 @@ describe('a phone keeps its promise', () => {
   });
   afterAll(async () => {
     await phone?.close();
+    await desk?.close();
     await shop?.stop();
   });
-  beforeEach(() => pictureOnFailure({ phone: () => phone }));
+  beforeEach(() => pictureOnFailure({ phone: () => phone, desk: () => desk }));
   afterEach(() => phone.context.unrouteAll());
 
   const counted = async () => (await shop.counts())['people-counted'] ?? 0;
@@ -89,18 +91,18 @@ describe('a phone keeps its promise', () => {
   });
 
   it('sends what a planner wrote with an expired session after the next sign-in, once', async () => {
-    const desk = await openDesk(shop);
+    desk = await openDesk(shop);
     const page = await desk.page();
     await page.goto(`${shop.url}/desk/loops`);
     await desk.context.clearCookies();
     await page.getByRole('button', { name: words('desk_loop_new') }).click();
     await page.getByLabel(words('desk_loop_new_title')).fill('周末人手不够');
+    await page.getByRole('checkbox', { name: '静安快闪店' }).check();
     await page.getByRole('button', { name: words('desk_loop_new_submit'), exact: true }).click();
     await page.waitForURL(/\/desk\/loops\/./);
     await page.getByText('周末人手不够').first().waitFor();
     expect((await shop.counts())['loop-opened'] ?? 0).toBe(0);
     await signIn(page, shop);
     await until(async () => (await shop.counts())['loop-opened'] ?? 0, 1, 15_000);
-    await desk.close();
   });
 });
