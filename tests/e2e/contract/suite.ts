@@ -22,6 +22,12 @@ export function beforeEach(run: Work): void {
   before.at(-1)?.push(run);
 }
 
+/** Of the ledger's contract, which the module brings along and no page runs. */
+export function beforeAll(_run: Work): void {
+  throw new Error('this contract does not run inside a page');
+}
+export const afterAll = beforeAll;
+
 export function it(name: string, run: Work): void {
   tests.push({ name: [...names, name].join(' › '), before: before.flat(), run });
 }
