@@ -173,7 +173,10 @@ describe('the client engine', () => {
     expect(reports.map(({ reason }) => reason)).toContain('cloned');
   });
 
-  it('refills a server that was restored from a backup, from its journal', async () => {
+  it.each([
+    ['under a new epoch', 'epoch-2', 'new-epoch'],
+    ['under its old epoch', 'epoch-1', 'server-behind'],
+  ])('refills a server that was restored from a backup %s, from its journal', async (_how, epoch, reason) => {
     const { engine, cache } = phone();
     await engine.write(tap);
     await engine.flush();
@@ -182,16 +185,16 @@ describe('the client engine', () => {
     await engine.flush();
     const written = facts().map(({ id }) => id).sort();
 
-    // The backup was taken before any of this; restoring it mints an epoch.
-    store = new MemoryLedgerStore('epoch-2');
+    // The backup was taken before any of this.
+    store = new MemoryLedgerStore(epoch);
     ledger = createLedger(toyDomain, { store, now: () => time.now, announce: () => {}, foldThrew: () => {} });
     await engine.flush();
     await pass(120_000);
     await engine.flush();
     expect(facts().map(({ id }) => id).sort()).toEqual(written);
     expect((await cache.read({ scope: 'site:a', kind: 'note' })).records).toHaveLength(1);
-    expect((await cache.state()).epoch).toBe('epoch-2');
-    expect(reports.map(({ reason }) => reason)).toContain('server-behind');
+    expect((await cache.state()).epoch).toBe(epoch);
+    expect(reports.map((report) => report.reason)).toContain(reason);
   });
 
   it('reads a scope anew when its digest does not agree', async () => {

@@ -99,8 +99,11 @@ export interface OutboxStore {
    * Returns false, changing nothing, when the journal no longer holds all of them.
    */
   requeueFrom(device: string, seq: number): Promise<boolean>;
-  /** Takes a new device id: pending facts get seq 1, 2, 3 … in their old order and keep their ids. */
-  remint(from: string, device: string): Promise<void>;
+  /**
+   * Takes a new device id, unless the current one is no longer `from`: pending facts get seq 1, 2, 3 … in their old order
+   * and keep their ids. With `journal`, every fact held does, whatever its outcome and former device, in stamp order.
+   */
+  remint(from: string, device: string, journal?: boolean): Promise<void>;
   /** Remembers the epoch; when it differs from a known one, versions are forgotten. */
   setEpoch(epoch: string): Promise<void>;
   /** Remembers a measured offset, and a stamp heard so that the next one is later. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
-import { hear, openIdentity, refill, takeNewDevice } from './push-batch.ts';
+import { enterEpoch, hear, openIdentity, refill, takeNewDevice } from './push-batch.ts';
 
 export interface PageResult {
   /** Pull again at once. */
@@ -24,13 +24,13 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   const sentAt = clock.now();
   const response = await network.pull(requestOf(options, identity, state, asks));
   await hear(options.ports, identity, response.serverNow, sentAt);
-  if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
+  const restored = await enterEpoch(options, identity, response.epoch);
   if (state.epoch !== undefined && state.epoch !== response.epoch) {
-    // Another history: versions of before mean nothing in it. What is on screen stays until it is read anew.
-    options.report?.({ reason: 'new-epoch', detail: `the ledger is now ${response.epoch}` });
+    // Versions of before mean nothing in another history. What is on screen stays until it is read anew.
     await cache.restart([...state.scopes.keys()], response.epoch);
-    return { more: true, unsent: false };
+    return { more: true, unsent: restored };
   }
+  if (restored) return { more: true, unsent: true };
 
   // Outcomes before rows: a fact whose version is above the cursor still shows, so nothing disappears in between.
   const isCopy = await hearOutcomes(options, identity, asks, response.outcomes ?? []);

@@ -44,7 +44,7 @@ export async function pushBatch(options: EngineOptions, limit: number): Promise<
     return { more: true };
   }
   await hear(ports, identity, response.serverNow, sentAt);
-  if (identity.epoch !== response.epoch) await outbox.setEpoch(response.epoch);
+  if (await enterEpoch(options, identity, response.epoch)) return { more: true };
   if (response.expect !== undefined) {
     await refill(options, identity, response.expect);
     return { more: true };
@@ -75,6 +75,22 @@ export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverN
   const middle = (sentAt + ports.clock.now()) / 2;
   const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
+}
+
+/**
+ * Notes the ledger's epoch. Another one than before means that the ledger was restored from a backup: whatever it had
+ * may be gone from it, under any device id this outbox ever had, so the whole journal is sent again as a new device;
+ * ids tell what is there. Returns whether that is so. The epoch is noted last: a crash in between begins again.
+ */
+export async function enterEpoch({ ports, report }: EngineOptions, identity: OutboxIdentity, epoch: string): Promise<boolean> {
+  if (identity.epoch === epoch) return false;
+  const restored = identity.epoch !== undefined;
+  if (restored) {
+    report?.({ reason: 'new-epoch', detail: `the ledger is now ${epoch}: the journal is sent again` });
+    await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);
+  }
+  await ports.outbox.setEpoch(epoch);
+  return restored;
 }
 
 /** A new device id under which everything pending is sent again. */

@@ -121,6 +121,19 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(await outbox.recent(10)).toHaveLength(5);
     });
 
+    it('sends its whole journal again as a new device when asked to', async () => {
+      const written = await write(3);
+      await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }, { seq: 2, state: 'quarantined', reason: 'invalid' }], now);
+      await outbox.remint('device-1', 'device-2');
+      await outbox.remint('device-2', 'device-3', true);
+      const pending = await outbox.pending(10);
+      expect(pending.map(({ fact, device, state }) => [fact.id, fact.seq, device, state])).toEqual(
+        written.map(({ fact }, index) => [fact.id, index + 1, 'device-3', 'pending']),
+      );
+      expect(pending.every(({ version, reason, settledAt }) => version === undefined && reason === undefined && settledAt === undefined)).toBe(true);
+      expect(await outbox.identity(() => '')).toMatchObject({ device: 'device-3', lastSeq: 3, settledSeq: 0 });
+    });
+
     it('shows facts that are pending, waiting or above the cursor of their scope', async () => {
       await write(4);
       await write(1, 'site:b');

@@ -1,7 +1,7 @@
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
 import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '../client/ports.ts';
 import type { Outcome } from '../protocol/push.ts';
-import { mergeStamps } from '../protocol/stamp.ts';
+import { compareStamps, mergeStamps } from '../protocol/stamp.ts';
 
 /** An outbox in memory. It outlives the engines that use it, as a disk outlives a process. */
 export class MemoryOutboxStore implements OutboxStore {
@@ -75,14 +75,15 @@ export class MemoryOutboxStore implements OutboxStore {
     return true;
   }
 
-  async remint(from: string, device: string): Promise<void> {
+  async remint(from: string, device: string, journal = false): Promise<void> {
     const identity = this.#current();
     if (identity.device !== from) return;
     let seq = 0;
+    if (journal) this.#facts.sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp));
     this.#facts = this.#facts.map((stored) => {
-      if (stored.device !== from || stored.state !== 'pending') return stored;
+      if (!journal && (stored.device !== from || stored.state !== 'pending')) return stored;
       seq += 1;
-      return { ...stored, device, fact: { ...stored.fact, seq } };
+      return { fact: { ...stored.fact, seq }, device, state: 'pending', savedAt: stored.savedAt };
     });
     this.#identity = { ...identity, device, lastSeq: seq, settledSeq: 0 };
     this.#sentSeq = 0;

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
 import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '@fieldloop/sync/client';
-import { mergeStamps, type Outcome } from '@fieldloop/sync/protocol';
+import { compareStamps, mergeStamps, type Outcome } from '@fieldloop/sync/protocol';
 import { guarded } from './database-guard.ts';
 import type { DeviceRow, FactRow, OutboxDatabase } from './outbox-database.ts';
 
@@ -82,14 +82,17 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         return true;
       }),
 
-    remint: (from: string, device: string) =>
+    remint: (from: string, device: string, journal = false) =>
       write(async () => {
         const row = await current();
         if (row.device !== from) return;
-        const pending = await inState(from, 'pending').toArray();
-        await facts.bulkDelete(pending.map((fact) => [from, fact.seq]));
+        const pending = journal ? await facts.toArray() : await inState(from, 'pending').toArray();
+        if (journal) pending.sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp));
+        await facts.bulkDelete(pending.map((fact) => [fact.device, fact.seq]));
         await facts.bulkAdd(
-          pending.map((stored, index) => ({ ...stored, device, seq: index + 1, fact: { ...stored.fact, seq: index + 1 } })),
+          pending.map(({ fact, id, scope, savedAt }, index) => ({
+            fact: { ...fact, seq: index + 1 }, device, seq: index + 1, id, scope, state: 'pending' as const, savedAt,
+          })),
         );
         await devices.put({ ...row, device, lastSeq: pending.length, settledSeq: 0, sentSeq: 0 });
       }),
