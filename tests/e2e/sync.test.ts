@@ -94,10 +94,10 @@ describe('a phone keeps its promise', () => {
     desk = await openDesk(shop);
     const page = await desk.page();
     await page.goto(`${shop.url}/desk/loops`);
-    await desk.context.clearCookies();
     await page.getByRole('button', { name: words('desk_loop_new') }).click();
     await page.getByLabel(words('desk_loop_new_title')).fill('周末人手不够');
     await page.getByRole('checkbox', { name: '静安快闪店' }).check();
+    await desk.context.clearCookies();
     await page.getByRole('button', { name: words('desk_loop_new_submit'), exact: true }).click();
     await page.waitForURL(/\/desk\/loops\/./);
     await page.getByText('周末人手不够').first().waitFor();
