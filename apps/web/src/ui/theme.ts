@@ -8,7 +8,7 @@ const storageKey = 'fieldloop.theme';
 const listeners = new Set<() => void>();
 
 /** The theme a person chose on this device. */
-export function chosenTheme(): Theme {
+function chosenTheme(): Theme {
   const stored = localStorage.getItem(storageKey);
   return themes.find((theme) => theme === stored) ?? 'system';
 }

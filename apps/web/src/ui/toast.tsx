@@ -26,7 +26,7 @@ export function showToast(toast: Toast): void {
   timer = setTimeout(dismissToast, toast.action ? undoMs : readMs);
 }
 
-export function dismissToast(): void {
+function dismissToast(): void {
   clearTimeout(timer);
   set(undefined);
 }

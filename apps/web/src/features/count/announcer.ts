@@ -9,7 +9,7 @@ export interface Announcer {
 }
 
 /** Often enough to follow, seldom enough not to talk over itself. */
-export const announceEveryMs = 5_000;
+const announceEveryMs = 5_000;
 
 export function createAnnouncer(interval = announceEveryMs): Announcer {
   let saidAt: number | undefined;

@@ -7,16 +7,11 @@ export interface Span {
   readonly to: number;
 }
 
-type Bucket = Pick<Tally, 'counter' | 'n' | 'amountMinor' | 'start'>;
+type Bucket = Pick<Tally, 'counter' | 'n' | 'start'>;
 
 /** How many in these buckets. */
 export function countIn(tallies: readonly Bucket[], counter: Counter, span?: Span): number {
   return tallies.reduce((sum, tally) => (tally.counter === counter && inside(tally, span) ? sum + tally.n : sum), 0);
-}
-
-/** Money of a counter in these buckets, minor units. */
-export function amountIn(tallies: readonly Bucket[], counter: Counter, span?: Span): number {
-  return tallies.reduce((sum, tally) => (tally.counter === counter && inside(tally, span) ? sum + tally.amountMinor : sum), 0);
 }
 
 /** Entries over all who came by, both as counted. */

@@ -8,7 +8,6 @@ import { countTap, findReducible, findUndoable, ownFacts } from './counting.ts';
 import type { Undoable } from './counting.ts';
 import { feel } from './feedback.ts';
 import type { PadCounter } from './pads.ts';
-import type { GuardWindow } from './tap-guard.ts';
 import type { SampleState } from './sample-window.ts';
 import { createTapGuard } from './tap-guard.ts';
 import { useAnnouncements } from './use-announcements.ts';
@@ -39,7 +38,7 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
   const [adjusting, setAdjusting] = useState<{ readonly counter: PadCounter; readonly mine: number }>();
   const [times, setTimes] = useState<Readonly<Partial<Record<PadCounter, number>>>>({});
   const [announcement, announce] = useAnnouncements();
-  const guard = useRef(createTapGuard(countingPreferences().guardMs as GuardWindow));
+  const guard = useRef(createTapGuard(countingPreferences().guardMs));
   const freshTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [fresh, setFresh] = useState<string>();
   useEffect(() => () => clearTimeout(freshTimer.current), []);

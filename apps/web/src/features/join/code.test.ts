@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinLink, readCode } from './code.ts';
+import { readCode } from './code.ts';
 
 it('reads a code however it was typed', () => {
   for (const typed of ['ABCD-EFGH', 'abcd efgh', ' abcdefgh ', 'ABCD—EFGH', 'ＡＢＣＤ－ＥＦＧＨ']) expect(readCode(typed)).toBe('ABCD-EFGH');
@@ -13,8 +13,4 @@ it('reads the code out of a pasted link', () => {
 
 it('refuses what cannot be a code', () => {
   for (const typed of ['', 'ABC', 'ABCD-EFG!', 'ABCD-EFGH-IJ', 'https://shop.example/join']) expect(readCode(typed)).toBeUndefined();
-});
-
-it('makes a link that reads back', () => {
-  expect(readCode(joinLink('https://shop.example', 'AB12-CD34'))).toBe('AB12-CD34');
 });

@@ -13,11 +13,6 @@ export function readCode(typed: string): string | undefined {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
-/** The link that opens the join page with this code. */
-export function joinLink(origin: string, code: string): string {
-  return `${origin}/join?code=${encodeURIComponent(code)}`;
-}
-
 function decode(text: string): string {
   return text.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -2,7 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import type { ChipOption } from '../../ui/chips.tsx';
 
 /** The customer segments that both departments share. */
-export const segments = ['office', 'friends', 'member', 'visitor'] as const;
+const segments = ['office', 'friends', 'member', 'visitor'] as const;
 export type Segment = (typeof segments)[number];
 
 const segmentNames = { office: m.segment_office, friends: m.segment_friends, member: m.segment_member, visitor: m.segment_visitor } as const;
