@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
@@ -14,16 +13,7 @@ const proxied = ['/trpc', '/api', '/v1', '/blobs', '/healthz', '/readyz', '/metr
 
 const packed = packing(resolve(import.meta.dirname, 'index.html'));
 
-/** What is shipped runs on Preact, 58 KB smaller than React and the same to our code: decisions/0001. */
-const preact = ([
-  [/^react$/, 'preact/compat'],
-  [/^react-dom$/, 'preact/compat'],
-  [/^react-dom\/client$/, 'preact/compat/client'],
-  [/^react\/jsx-runtime$/, 'preact/jsx-runtime'],
-] as const).map(([find, name]) => ({ find, replacement: fileURLToPath(import.meta.resolve(name)) }));
-
-export default defineConfig(({ command }) => ({
-  resolve: { alias: command === 'build' ? preact : [] },
+export default defineConfig({
   plugins: [
     tanstackRouter(routes),
     paraglideVitePlugin(paraglide),
@@ -86,4 +76,4 @@ export default defineConfig(({ command }) => ({
     port: 4410,
     proxy: Object.fromEntries(proxied.map((path) => [path, { target: server, changeOrigin: false }])),
   },
-}));
+});

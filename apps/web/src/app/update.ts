@@ -15,7 +15,6 @@ let waiting: ServiceWorker | undefined;
 let lastTouch = Date.now();
 let reloading = false;
 const listeners = new Set<() => void>();
-const beforeReload = new Set<() => Promise<void>>();
 
 /** Registers the service worker and watches for newer versions. It never takes over by itself. */
 export function startUpdates(): void {
@@ -29,13 +28,10 @@ export function startUpdates(): void {
   void register();
 }
 
-/** Work to finish before the page reloads, such as storing a draft. */
-export function beforeUpdate(work: () => Promise<void>): () => void {
-  beforeReload.add(work);
-  return () => beforeReload.delete(work);
-}
-
-/** Sends what waits, stores drafts, and lets the waiting version take over; every tab reloads where it is. */
+/**
+ * Sends what waits and lets the waiting version take over; every tab reloads where it is. What somebody is typing is a
+ * draft in IndexedDB already.
+ */
 export async function applyUpdate(): Promise<void> {
   await settle();
   waiting?.postMessage({ type: 'SKIP_WAITING' });
@@ -87,7 +83,6 @@ async function reload(): Promise<void> {
 }
 
 async function settle(): Promise<void> {
-  await Promise.allSettled([...beforeReload].map((work) => work()));
   const flushed = currentSession()?.engine.flush();
   await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH_MS))]);
 }

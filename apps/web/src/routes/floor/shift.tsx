@@ -1,4 +1,5 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { applyUpdateIfReady } from '../../app/update.ts';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { RunningShift } from '../../features/shift/running-shift.tsx';
 import { StartShift } from '../../features/shift/start-shift.tsx';
@@ -12,5 +13,5 @@ function Shift({ floor }: { readonly floor: Floor }) {
   const sites = useOwnSites();
   const leads = useLeads(floor.scope);
   if (floor.shift) return <RunningShift floor={floor} shift={floor.shift} onEnded={() => void navigate({ to: '/floor' })} />;
-  return <StartShift floor={floor} sites={sites} leads={leads} onStarted={() => void navigate({ to: '/floor/count' })} />;
+  return <StartShift floor={floor} sites={sites} leads={leads} onStarted={() => void navigate({ to: '/floor/count' }).then(applyUpdateIfReady)} />;
 }
