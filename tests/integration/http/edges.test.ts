@@ -187,8 +187,8 @@ describe('guessing', () => {
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.reason).toBe('too-many-requests');
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-    // A batch is as many guesses as it has calls.
-    const batch = Array.from({ length: 60 }, () => 'people.preview').join(',');
+    // A batch is as many guesses as it has calls: more than two minutes' worth, in case a minute ends within it.
+    const batch = Array.from({ length: 100 }, () => 'people.preview').join(',');
     expect((await visitor.fetch(`/trpc/${batch}?batch=1&input=${encodeURIComponent('{}')}`)).status).toBe(429);
   });
 });
