@@ -138,7 +138,8 @@ describe('from a count on a phone without a network to a measured effect', () =>
     await page.getByText('静安快闪店 于').first().waitFor({ timeout: 10_000 });
     const row = page.getByRole('row', { name: /林小满/ });
     await row.waitFor();
-    expect(await row.getByText(words('desk_loop_not_yet')).count()).toBe(0);
+    // Delivered comes first; that it was read follows without a reload.
+    await expect.poll(() => row.getByText(words('desk_loop_not_yet')).count(), { timeout: 10_000 }).toBe(0);
   });
 
   it('measures the effect over three days on either side, with an interval and its grade in words', async () => {
