@@ -35,7 +35,7 @@ export async function readEntries(session: Session, limit: number): Promise<read
 
 /** Entries a person must look at. */
 export async function countAttention(session: Session): Promise<number> {
-  return session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded', 'parked').filter(needsAttention).count();
+  return session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded').filter(needsAttention).count();
 }
 
 async function stateOf(session: Session, stored: StoredFact, asked: ReadonlySet<number>): Promise<EntryState> {
@@ -55,6 +55,5 @@ async function progressOf(session: Session, scope: ScopeKey, id: string): Promis
 }
 
 function needsAttention({ state, reason }: Pick<StoredFact, 'state' | 'reason'>): boolean {
-  if (state === 'parked') return true;
   return (state === 'quarantined' || state === 'superseded') && (reason === undefined || reasons[reason].tell);
 }

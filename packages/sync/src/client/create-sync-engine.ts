@@ -3,6 +3,7 @@ import { SyncError } from '../protocol/sync-error.ts';
 import type { ClientDomain, EngineOptions, SyncEngine, SyncStatus } from './engine-api.ts';
 import { initialState, step, type Effect, type Input } from './machine.ts';
 import { factMaker } from './make-fact.ts';
+import type { Suspects } from './blame.ts';
 import { openIdentity, pushBatch } from './push-batch.ts';
 import { pullPage } from './pull-page.ts';
 
@@ -15,6 +16,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   let pending = 0;
   let lastSyncAt: number | undefined;
   let batchLimit = FACTS_PER_PUSH;
+  let suspects: Suspects | undefined;
   let pruned = false;
   let cancelWait = (): void => {};
   /** Grows with each stop: what was begun before it no longer counts. */
@@ -31,9 +33,10 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
     switch (effect.type) {
       case 'push':
         return attempt(async () => {
-          const { more, retryAfter } = await locks.exclusive(options.lockName, () => pushBatch(options, batchLimit));
+          const { more, retryAfter, failing, suspects: left } = await locks.exclusive(options.lockName, () => pushBatch(options, batchLimit, suspects));
           batchLimit = FACTS_PER_PUSH;
-          return { type: 'pushed', more, retryAfter };
+          suspects = left;
+          return { type: 'pushed', more, retryAfter, failing };
         });
       case 'pull':
         return attempt(async () => {

@@ -13,8 +13,11 @@ export type FailureReason = RequestReason | 'storage-failed';
 export type Input =
   | Signal<'started'> | Signal<'stopped'> | Signal<'wrote'> | Signal<'hinted'> | Signal<'woke'> | Signal<'elapsed'>
   | Signal<'signed-in'>
-  /** A batch was judged (or there was none). `more` are left; `retryAfter`: the server asks for a pause, ms. */
-  | { readonly type: 'pushed'; readonly more: boolean; readonly retryAfter?: number | undefined }
+  /**
+   * A batch was judged (or there was none). `more` are left; `retryAfter`: the server asks for a pause, ms; `failing`:
+   * the server failed at it and takes others, so the rest goes on, at the pace of the failures so far.
+   */
+  | { readonly type: 'pushed'; readonly more: boolean; readonly retryAfter?: number | undefined; readonly failing?: boolean | undefined }
   | { readonly type: 'pulled'; readonly more: boolean }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly retryAfter?: number | undefined };
 interface Signal<Type extends string> {
@@ -49,6 +52,8 @@ export interface Step {
 export const COALESCE_MS = 250;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 60_000;
+/** From the largest batch to a single fact; one that is too large by itself is not sent without a pause. */
+const HALVINGS = 10;
 
 export const initialState: MachineState = { phase: 'off', attempt: 0, wantsPush: false, wantsPull: false };
 
@@ -81,8 +86,8 @@ const afresh: Transition = (state, input) => {
 
 /** A batch went through: the rest of the outbox, then what others changed. */
 const pushed: TransitionOn<'pushed'> = (state, input) => {
-  const { more, retryAfter } = input;
-  const settled = { ...state, attempt: 0, reason: undefined };
+  const { more, retryAfter, failing } = input;
+  const settled = { ...state, attempt: failing ? state.attempt : 0, reason: undefined };
   if (more && retryAfter !== undefined) return wait({ ...settled, reason: 'busy' }, retryAfter, 0);
   return more ? push(settled, input) : pull(settled, input);
 };
@@ -99,7 +104,7 @@ const pulled: TransitionOn<'pulled'> = (state, input) => {
 /** Nothing was taken. A server that answers may still be read from, so a push that fails never starves pulls. */
 const pushFailed: TransitionOn<'failed'> = (state, input) => {
   const failed = { ...state, attempt: state.attempt + 1, reason: input.reason };
-  if (input.reason === 'too-large') return push({ ...state, attempt: failed.attempt }, input);
+  if (input.reason === 'too-large' && failed.attempt < HALVINGS) return push({ ...state, attempt: failed.attempt }, input);
   if (pauses(input.reason)) return paused(failed);
   if (answered.has(input.reason)) return pull(failed, input);
   return backOff(failed, input.retryAfter);

@@ -23,7 +23,7 @@ export function cursorsOf(state: CacheState): ReadonlyMap<ScopeKey, number> {
  * newer than the cursor, and contain what their version says. Read the cache first, then the outbox.
  */
 export function isUnconfirmed(stored: StoredFact, state: CacheState, rowVersion = -1): boolean {
-  if (stored.state === 'quarantined' || stored.state === 'superseded' || stored.state === 'parked') return false;
+  if (stored.state === 'quarantined' || stored.state === 'superseded') return false;
   if (stored.version !== undefined && stored.state !== 'waiting') {
     const cursor = state.scopes.get(stored.fact.scope)?.cursor ?? -1;
     return stored.version > cursor && stored.version > rowVersion;

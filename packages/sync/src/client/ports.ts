@@ -45,8 +45,8 @@ export interface Network {
   pull(request: PullRequest): Promise<PullResponse>;
 }
 
-/** `pending`: not judged yet. The others are the server's outcome; `parked` is kept for a later release. */
-export type StoredState = 'pending' | 'parked' | OutcomeState;
+/** `pending`: not judged yet. The others are the server's outcome. */
+export type StoredState = 'pending' | OutcomeState;
 
 /** A fact on the device that wrote it, with what became of it. */
 export interface StoredFact {
@@ -114,6 +114,8 @@ export interface OutboxStore {
   asks(limit: number): Promise<readonly number[]>;
   /** Marks facts of this device up to `seq` as handed to the network: their outcome may exist although unknown here. */
   sent(device: string, seq: number): Promise<void>;
+  /** Counts a failure of the server that this pending fact alone explains; returns how many there have been. */
+  failed(device: string, seq: number): Promise<number>;
   /** Latest facts first, for "my entries". */
   recent(limit: number): Promise<readonly StoredFact[]>;
   /** Drops settled facts that are older than `before`, or beyond the newest `keep`. Never a pending or untold one. */

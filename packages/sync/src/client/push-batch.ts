@@ -3,23 +3,29 @@ import { encodeStamp } from '../protocol/stamp.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { blame, halved, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
 
 export interface BatchResult {
   readonly more: boolean;
   readonly retryAfter?: number | undefined;
+  /** The server fails at one of these while it takes others. */
+  readonly suspects?: Suspects | undefined;
+  /** It failed at this batch. */
+  readonly failing?: boolean | undefined;
 }
 
 /**
  * Sends the next facts and writes down what became of them. Rejects with `SyncError` when nothing was taken.
  * @param limit facts at most; lower after a server or a proxy found a batch too large
+ * @param suspects what an earlier batch left of them
  */
-export async function pushBatch(options: EngineOptions, limit: number): Promise<BatchResult> {
+export async function pushBatch(options: EngineOptions, limit: number, suspects?: Suspects): Promise<BatchResult> {
   const { ports } = options;
   const { outbox, network, clock } = ports;
   const identity = await openIdentity(ports);
-  const facts = firstRun(await outbox.pending(Math.min(limit, FACTS_PER_PUSH)));
+  const facts = halved(firstRun(await outbox.pending(Math.min(limit, FACTS_PER_PUSH))), identity.device, suspects);
   const [first] = facts;
   const last = facts.at(-1);
   if (!first || !last) return { more: false };
@@ -38,6 +44,7 @@ export async function pushBatch(options: EngineOptions, limit: number): Promise<
       facts: facts.map(({ fact }) => fact),
     });
   } catch (error) {
+    if (error instanceof SyncError && error.reason === 'failed') return blame(options, identity, facts, error);
     if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;
     options.report?.({ reason: 'cloned', detail: error.message });
     await takeNewDevice(ports, identity.device);
@@ -49,9 +56,11 @@ export async function pushBatch(options: EngineOptions, limit: number): Promise<
     await refill(options, identity, response.expect);
     return { more: true };
   }
+  if (!response.results.some(({ seq }) => seq === first.fact.seq)) throw new SyncError('failed', `nothing was answered about fact ${first.fact.seq}`);
   await outbox.settle(identity.device, response.results, clock.now());
   const more = (await outbox.pending(1)).length > 0;
-  return { more, retryAfter: response.retryAfter };
+  const left = suspects && last.fact.seq < suspects.upTo ? suspects : undefined;
+  return { more, retryAfter: response.retryAfter, suspects: left };
 }
 
 /** The device's identity; the first call on a new database mints it. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { address, instant, scopeMap, scopeVersion, seqNumber } from './envelope.ts';
-import { FACTS_PER_PUSH } from './limits.ts';
+import { BYTES_PER_FACT, FACTS_PER_PUSH } from './limits.ts';
 import { factReasons } from './reasons.ts';
+import { uuidPattern } from './uuid.ts';
 
 /**
  * `applied`: folded and counted. `duplicate`: was in the ledger already. `waiting`: in the ledger, until the record it
@@ -17,7 +18,8 @@ export const outcome = z.object({
   state: z.enum(outcomeStates),
   /** Version of the fact's scope that contains it. */
   version: z.optional(scopeVersion),
-  reason: z.optional(z.enum(factReasons)),
+  /** Undefined as well when a newer server gives one that this app does not list: its outcome is heard all the same. */
+  reason: z.catch(z.optional(z.enum(factReasons)), undefined),
 });
 export type Outcome = z.infer<typeof outcome>;
 
@@ -33,6 +35,8 @@ export const pushRequest = z.object({
   /** `facts[i]` has seq `firstSeq + i`. */
   firstSeq: seqNumber,
   facts: z.array(z.unknown()).check(z.maxLength(FACTS_PER_PUSH)),
+  /** Instead of `facts`: the fact at `firstSeq`, which makes the server fail. Kept as this text, unread. */
+  parked: z.optional(z.object({ id: z.string().check(z.regex(uuidPattern)), received: z.string().check(z.maxLength(2 * BYTES_PER_FACT)) })),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 

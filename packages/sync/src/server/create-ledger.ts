@@ -6,7 +6,7 @@ import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
 import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite } from './ports.ts';
 import { pullPage } from './pull.ts';
 import { pushBatch } from './push.ts';
-import { isReadable, quarantine, readFact, type Candidate } from './read-fact.ts';
+import { isReadable, parkedFact, quarantine, readFact, type Candidate } from './read-fact.ts';
 
 /** Deadlock victims and serialization failures are tried this often before the client is asked to come back. */
 const ATTEMPTS = 4;
@@ -15,7 +15,9 @@ const ATTEMPTS = 4;
 export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
   return {
     async push(caller, request) {
-      const candidates = request.facts.map((received, index) => readFact(domain.facts, request.firstSeq + index, received));
+      const candidates = request.parked
+        ? [parkedFact(request.firstSeq, request.parked)]
+        : request.facts.map((received, index) => readFact(domain.facts, request.firstSeq + index, received));
       return pushCandidates(caller, request, candidates);
     },
 

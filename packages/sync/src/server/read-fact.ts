@@ -2,6 +2,7 @@ import type { AnyFactDefinition, FactCatalogue } from '@fieldloop/domain/define-
 import type { Fact } from '@fieldloop/domain/fact';
 import { readPayload } from '../folding/read-payload.ts';
 import { BYTES_PER_FACT, utf8Length } from '../protocol/limits.ts';
+import type { PushRequest } from '../protocol/push.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import { uuidPattern } from '../protocol/uuid.ts';
 import { readEnvelope } from './read-envelope.ts';
@@ -43,6 +44,11 @@ export function readFact(catalogue: FactCatalogue, seq: number, received: unknow
   const read = readPayload(definition, written);
   if (!read.fact) return refuse(read.reason);
   return { seq, written, fact: read.fact, definition, payloadText };
+}
+
+/** One that its device has given up on, because the server fails at it: kept as it is, and not looked into. */
+export function parkedFact(seq: number, { id, received }: NonNullable<PushRequest['parked']>): UnreadableFact {
+  return { seq, id, reason: 'parked', received };
 }
 
 export function isReadable(candidate: Candidate): candidate is ReadableFact {

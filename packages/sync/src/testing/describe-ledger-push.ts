@@ -75,6 +75,24 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect(states(await phone.push(facts, { firstSeq: 1 }))).toEqual(bad.flatMap(([reason]) => [`quarantined: ${reason}`, 'duplicate']));
     });
 
+    it('keeps a parked fact as the text it came as, goes on behind it, and knows it again', async () => {
+      const { device, ledger, store, organization } = bench();
+      const phone = device('lin');
+      const poison = phone.fact('note-opened', { note: 'n', text: 'a\u0000b \ud83d' });
+      const parked = { id: poison.id, received: JSON.stringify(poison) };
+      const response = await phone.push([], { firstSeq: 1, parked });
+      expect(states(response)).toEqual(['quarantined: parked']);
+      expect(response.lastSeq).toBe(1);
+      expect(states(await phone.push([], { firstSeq: 1, parked }))).toEqual(['quarantined: parked']);
+      expect(states(await phone.push([poison, phone.fact('tapped', { count: 1 })]))).toEqual(['quarantined: parked', 'applied']);
+      expect(await store.read(organization, (view) => view.outcomes(phone.device, [1], undefined, 5))).toEqual([
+        { seq: 1, id: poison.id, state: 'quarantined', reason: 'parked' },
+      ]);
+      await expect(ledger.push(phone.caller, {
+        protocol: 1, device: phone.device, app: 'copy', clientNow: noon, firstSeq: 1, facts: [], parked: { id: freshId(noon), received: '1' },
+      })).rejects.toMatchObject({ reason: 'cloned' });
+    });
+
     it('keeps text that only looks like an escape', async () => {
       const { device } = bench();
       const phone = device('lin');

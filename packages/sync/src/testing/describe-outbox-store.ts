@@ -165,6 +165,14 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(written && written.fact.stamp > heard).toBe(true);
     });
 
+    it('counts failures of each fact, and keeps it pending', async () => {
+      await write(2);
+      expect([await outbox.failed('device-1', 1), await outbox.failed('device-1', 2), await outbox.failed('device-1', 1)]).toEqual([1, 1, 2]);
+      expect(await pendingSeqs()).toEqual([1, 2]);
+      await outbox.settle('device-1', [{ seq: 1, state: 'quarantined', reason: 'parked' }], now);
+      expect(await pendingSeqs()).toEqual([2]);
+    });
+
     it('prunes settled facts by age and by number, never one without an outcome', async () => {
       await write(6);
       await outbox.settle('device-1', [1, 2, 3, 4].map((seq) => ({ seq, state: 'applied' as const, version: 1 })), now);

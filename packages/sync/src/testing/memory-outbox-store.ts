@@ -8,6 +8,7 @@ export class MemoryOutboxStore implements OutboxStore {
   #identity: OutboxIdentity | undefined;
   #sentSeq = 0;
   #facts: StoredFact[] = [];
+  readonly #failures = new Map<string, number>();
   /** Where the current device's facts are. */
   #bySeq = new Map<number, number>();
 
@@ -118,6 +119,13 @@ export class MemoryOutboxStore implements OutboxStore {
 
   async sent(device: string, seq: number): Promise<void> {
     if (this.#identity?.device === device) this.#sentSeq = Math.max(this.#sentSeq, seq);
+  }
+
+  async failed(device: string, seq: number): Promise<number> {
+    const key = `${device}/${seq}`;
+    const count = (this.#failures.get(key) ?? 0) + 1;
+    this.#failures.set(key, count);
+    return count;
   }
 
   async recent(limit: number): Promise<readonly StoredFact[]> {

@@ -11,6 +11,7 @@ const words = {
   'wrong-scope': m.next_invalid,
   'not-allowed': m.next_not_allowed,
   'fold-failed': m.next_invalid,
+  parked: m.next_parked,
   deleted: m.next_deleted,
   superseded: m.next_superseded,
   'subject-missing': m.next_again,

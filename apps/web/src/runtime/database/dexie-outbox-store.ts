@@ -142,6 +142,14 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         if (row.device === device && seq > row.sentSeq) await devices.put({ ...row, sentSeq: seq });
       }),
 
+    failed: (device: string, seq: number) =>
+      write(async () => {
+        const fact = await facts.get([device, seq]);
+        const failures = (fact?.failures ?? 0) + 1;
+        if (fact) await facts.put({ ...fact, failures });
+        return failures;
+      }),
+
     recent: (limit: number) =>
       read(async () => (await facts.orderBy('[savedAt+seq]').reverse().limit(limit).toArray()).map(storedFactOf)),
 

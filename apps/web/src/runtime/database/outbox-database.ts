@@ -7,6 +7,8 @@ export interface FactRow extends StoredFact {
   readonly seq: number;
   readonly id: string;
   readonly scope: ScopeKey;
+  /** How often the server has failed at this fact alone. */
+  readonly failures?: number | undefined;
 }
 
 /** The device that this database is; one row. */
