@@ -20,6 +20,13 @@ interface Disk {
 export class MemoryCacheStore implements CacheStore {
   #disk: Disk = { epoch: undefined, applied: undefined, scopes: new Map(), records: new Map(), tallies: new Map() };
 
+  /** A second disk with the same content. */
+  copy(): MemoryCacheStore {
+    const copy = new MemoryCacheStore();
+    copy.#disk = this.#disk;
+    return copy;
+  }
+
   async state(): Promise<CacheState> {
     return this.#disk;
   }

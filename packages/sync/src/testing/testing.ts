@@ -8,7 +8,3 @@ export { MemoryLedger, MemoryLedgerStore } from './memory-ledger-store.ts';
 export { MemoryOutboxStore } from './memory-outbox-store.ts';
 export { toyActor, toyDomain, toyFacts, toyRecords } from './toy-catalogue.ts';
 export { freshId, ToyDevice } from './toy-device.ts';
-export { runWorld } from './world/run-world.ts';
-export { plantedBugs } from './world/planted-bugs.ts';
-export { commonFaults } from './world/world-options.ts';
-export type { Faults, PlantedBug, WorldOptions, WorldReport } from './world/world-options.ts';

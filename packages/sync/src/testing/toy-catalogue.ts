@@ -137,3 +137,13 @@ export const toyDomain: LedgerDomain = {
 export function toyActor(person: string, scopes: readonly Membership['scope'][], device = ''): Actor {
   return { kind: 'person', person, device, memberships: scopes.map((scope) => ({ scope, role: 'operator', from: 0 })) };
 }
+
+const olderFacts = new Map(toyFacts);
+olderFacts.delete('note-commented');
+olderFacts.set('tapped', {
+  ...toyFacts.get('tapped'), version: 1, payload: z.object({ n: z.int().check(z.minimum(1), z.maximum(1_000)) }), upcast: undefined,
+  counts: ({ n }: { n: number }) => [{ counter: 'entered', n }], sample: { n: 1 },
+} as unknown as AnyFactDefinition);
+
+/** The release before: taps in an older shape, and no comments. */
+export const olderToyDomain: LedgerDomain = { ...toyDomain, facts: olderFacts };

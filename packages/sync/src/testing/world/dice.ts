@@ -28,19 +28,4 @@ export class Dice implements Random {
   below(limit: number): number {
     return Math.floor(this.fraction() * limit);
   }
-
-  between(low: number, high: number): number {
-    return low + this.below(high - low + 1);
-  }
-
-  pick<Value>(values: readonly Value[]): Value {
-    const picked = values[this.below(values.length)];
-    if (picked === undefined) throw new RangeError('nothing to pick from');
-    return picked;
-  }
-
-  /** An independent stream, so that one part's draws do not shift another's. */
-  split(): Dice {
-    return new Dice(this.below(2 ** 32));
-  }
 }

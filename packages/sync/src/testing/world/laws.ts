@@ -4,9 +4,10 @@ import type { StoredFact } from '../../client/ports.ts';
 import { TALLY_WINDOW_MS } from '../../protocol/limits.ts';
 import { advanceDigest, emptyDigest, sameDigest } from '../../protocol/digest.ts';
 import type { LedgerRecord } from '../../server/ports.ts';
-import { toyDomain } from '../toy-catalogue.ts';
+import type { MemoryLedger } from '../memory-ledger-store.ts';
+import { olderToyDomain, toyDomain } from '../toy-catalogue.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
-import { organization } from './simulated-server.ts';
+import { tapsOf } from './workload.ts';
 import { START, type World } from './world.ts';
 
 type Break = (law: string) => void;
@@ -17,20 +18,24 @@ const everywhen = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFIN
 
 /** Holds at every moment: own taps show, none shows twice, and no cursor is ahead of its rows. */
 export async function checkWhileRunning(world: World, phone: SimulatedPhone, broken: Break): Promise<void> {
+  // Nobody promised what a phone shows of what its disk lost, or of a ledger that went back, or in a release that cannot read it.
+  if (world.wasRestored || phone.wasLiedTo || phone.isOld) return;
+  const ledger = await world.stores.ledger.look();
+  const { outbox, cache } = phone.disk;
   for (const site of sites) {
     const scope: ScopeKey = `site:${site}`;
-    const reading = await phone.cache.read({ scope, tallies: everywhen });
-    const facts = await phone.outbox.unconfirmed(cursorsOf(reading.state));
+    const reading = await cache.read({ scope, tallies: everywhen });
+    const facts = await outbox.unconfirmed(cursorsOf(reading.state));
     const shown = sum(overlayTallies(reading.tallies, facts, reading.state, toyDomain, { site, ...everywhen }).map(({ n }) => n));
     const attempted = world.attempted.get(scope) ?? 0;
     if (shown > attempted) broken(`counted twice: ${phone.name} shows ${shown} taps at ${scope}, ${attempted} were made`);
-    const own = ownTaps(world, phone, scope, await phone.outbox.recent(100_000));
+    const own = ownTaps(world, phone, scope, ledger, await outbox.recent(100_000));
     if (own !== undefined && shown < own) broken(`read your writes: ${phone.name} wrote ${own} taps at ${scope} and sees ${shown}`);
 
     const cursor = reading.state.scopes.get(scope)?.cursor;
     if (cursor === undefined) continue;
     const held = new Map(reading.records.map((record) => [`${record.kind}:${record.id}`, record.version]));
-    for (const record of recordsOf(world, scope)) {
+    for (const record of recordsOf(ledger, scope)) {
       const version = held.get(`${record.kind}:${record.id}`);
       if (record.version > cursor) continue;
       if (record.gone ? version !== undefined : version !== record.version) {
@@ -41,45 +46,49 @@ export async function checkWhileRunning(world: World, phone: SimulatedPhone, bro
 }
 
 /** Taps that this phone was told are saved and that nobody refused: each must show, unless its scope was taken away. */
-function ownTaps(world: World, phone: SimulatedPhone, scope: string, outbox: readonly StoredFact[]): number | undefined {
+function ownTaps(world: World, phone: SimulatedPhone, scope: string, { facts, quarantine }: MemoryLedger, outbox: readonly StoredFact[]): number | undefined {
   if (!isMember(world, phone, scope)) return undefined;
-  const { facts } = world.disk.ledger(organization);
   const refused = new Set(outbox.filter(({ state }) => state === 'quarantined').map(({ fact }) => fact.id));
+  const held = new Set(outbox.map(({ fact }) => fact.id));
+  for (const { id } of quarantine) if (id !== undefined && !held.has(id)) refused.add(id);
   for (const { fact, correctedAt } of facts.values()) if (!isShown(correctedAt)) refused.add(fact.id);
-  return sum(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id)).map(({ count }) => count));
+  return sum(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id) && !world.mayBeLost.has(fact.id)).map(({ count }) => count));
 }
 
 /** Holds once the misfortunes have ended and everything is quiet. */
 export async function checkAtRest(world: World, broken: Break): Promise<void> {
-  const ledger = world.disk.ledger(organization);
+  const ledger = await world.stores.ledger.look();
   const quarantined = new Map<string, number>();
   for (const { id } of ledger.quarantine) if (id) quarantined.set(id, (quarantined.get(id) ?? 0) + 1);
   for (const { id, name, phone } of world.saved) {
     const places = (ledger.facts.has(id) ? 1 : 0) + (quarantined.get(id) ?? 0);
-    if (places !== 1) broken(`${places === 0 ? 'loss' : 'duplication'}: ${name} of ${phone} (${id}) is in ${places} places`);
+    if (places === 0 && world.mayBeLost.has(id)) world.count('facts lost with a disk that lied or was evicted');
+    else if (places !== 1) broken(`${places === 0 ? 'loss' : 'duplication'}: ${name} of ${phone} (${id}) is in ${places} places`);
   }
   const taps = [...ledger.facts.values()].filter(({ fact, state }) => fact.name === 'tapped' && state === 'applied');
   for (const site of sites) {
     const counted = sum([...ledger.tallies.values()].filter((tally) => tally.site === site).map(({ n }) => n));
-    const told = sum(taps.filter(({ fact }) => fact.scope === `site:${site}`).map(({ fact }) => (fact.payload as { count: number }).count));
+    const told = sum(taps.filter(({ fact }) => fact.scope === `site:${site}`).map(({ fact }) => tapsOf(fact.payload)));
     if (counted !== told) broken(`totals: site ${site} counts ${counted}, its facts say ${told}`);
   }
   for (const { fact, state, waitsFor } of ledger.facts.values()) {
     if (state !== 'waiting' || waitsFor === undefined) continue;
     const subject = ledger.records.get(waitsFor);
-    if (subject && subject.gone !== 'deleted') broken(`waiting: ${fact.id} still waits for ${waitsFor}, which is there`);
+    if (!subject || subject.gone === 'deleted') continue;
+    // A server of the release before applied what this fact waits for, and could not read the fact.
+    if (world.faults['old-server'] && !olderToyDomain.facts.has(fact.name)) world.count('facts left waiting by an older server');
+    else broken(`waiting: ${fact.id} still waits for ${waitsFor}, which is there`);
   }
-  checkOrder(world, broken);
-  checkInForce(world, broken);
+  checkOrder(ledger, broken);
+  checkInForce(ledger, broken);
   for (const { scope, digest } of ledger.scopes.values()) {
-    const live = recordsOf(world, scope).filter(({ gone }) => !gone);
+    const live = recordsOf(ledger, scope).filter(({ gone }) => !gone);
     if (!sameDigest(digest, advanceDigest(emptyDigest, [], live))) broken(`digest: the ledger's own of ${scope} is wrong`);
   }
-  for (const phone of world.phones) await checkConvergence(world, phone, broken);
+  for (const phone of world.phones) await checkConvergence(world, phone, ledger, broken);
 }
 
-function checkOrder(world: World, broken: Break): void {
-  const ledger = world.disk.ledger(organization);
+function checkOrder(ledger: MemoryLedger, broken: Break): void {
   for (const { device, lastSeq } of ledger.devices.values()) {
     const facts = [...ledger.facts.values()].filter((fact) => fact.device === device).sort((left, right) => left.fact.seq - right.fact.seq);
     for (const [index, { version, fact }] of facts.entries()) {
@@ -99,9 +108,9 @@ function wasReleased({ fact }: { fact: { name: string } }): boolean {
 }
 
 /** Every counted fact is keyed by the revision that was in force when it happened, however late that became known. */
-function checkInForce(world: World, broken: Break): void {
-  for (const { fact, inForce, correctedAt } of world.disk.ledger(organization).facts.values()) {
-    const site = recordsOf(world, fact.scope).find(({ kind }) => kind === 'site');
+function checkInForce(ledger: MemoryLedger, broken: Break): void {
+  for (const { fact, inForce, correctedAt } of ledger.facts.values()) {
+    const site = recordsOf(ledger, fact.scope).find(({ kind }) => kind === 'site');
     if (!site || fact.name !== 'tapped') continue;
     const history = toyDomain.site.inForce(site.data);
     const right = history.filter(({ from }) => from <= correctedAt).toSorted((left, other) => left.from - other.from).at(-1)?.revision ?? '';
@@ -110,17 +119,16 @@ function checkInForce(world: World, broken: Break): void {
   }
 }
 
-async function checkConvergence(world: World, phone: SimulatedPhone, broken: Break): Promise<void> {
-  const ledger = world.disk.ledger(organization);
+async function checkConvergence(world: World, phone: SimulatedPhone, ledger: MemoryLedger, broken: Break): Promise<void> {
   for (const site of sites) {
     const scope: ScopeKey = `site:${site}`;
-    const { records, tallies, state } = await phone.cache.read({ scope, tallies: everywhen });
+    const { records, tallies, state } = await phone.disk.cache.read({ scope, tallies: everywhen });
     if (!isMember(world, phone, scope)) {
       if (records.length > 0 || tallies.length > 0) broken(`access: ${phone.name} still holds ${records.length} records of ${scope}`);
       continue;
     }
     const here = records.map(({ kind, id, version, data }) => JSON.stringify([kind, id, version, data])).sort();
-    const there = recordsOf(world, scope).filter(({ gone }) => !gone).map(({ kind, id, version, data }) => JSON.stringify([kind, id, version, data])).sort();
+    const there = recordsOf(ledger, scope).filter(({ gone }) => !gone).map(({ kind, id, version, data }) => JSON.stringify([kind, id, version, data])).sort();
     if (here.join('\n') !== there.join('\n')) broken(`convergence: ${phone.name} holds ${here.length} records of ${scope}, the ledger ${there.length}, or others`);
     const counted = tallies.filter(({ n }) => n !== 0).map(({ start, inForce, n }) => `${start} ${inForce} ${n}`).sort();
     const kept = [...ledger.tallies.values()].filter((tally) => tally.site === site && tally.n !== 0 && isShown(tally.start)).map(({ start, inForce, n }) => `${start} ${inForce} ${n}`).sort();
@@ -134,8 +142,8 @@ function isMember(world: World, phone: SimulatedPhone, scope: string): boolean {
   return (world.memberships.get(phone.person) ?? []).some((grant) => grant.scope === scope && grant.until === undefined);
 }
 
-function recordsOf(world: World, scope: ScopeKey): LedgerRecord[] {
-  return [...world.disk.ledger(organization).records.values()].filter((record) => record.scope === scope);
+function recordsOf(ledger: MemoryLedger, scope: ScopeKey): LedgerRecord[] {
+  return [...ledger.records.values()].filter((record) => record.scope === scope);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,16 +1,15 @@
-import type { Fact } from '@fieldloop/domain/fact';
-import { PROTOCOL_VERSION } from '../../protocol/version.ts';
-import { createLedger } from '../../server/create-ledger.ts';
-import { toyActor, toyDomain } from '../toy-catalogue.ts';
 import { checkAtRest, checkWhileRunning } from './laws.ts';
-import { organization } from './simulated-server.ts';
+import { checkReplay, ledgerOf } from './replay-law.ts';
+import { toyActor } from '../toy-catalogue.ts';
 import { World } from './world.ts';
 import type { WorldOptions, WorldReport } from './world-options.ts';
+import { organization } from './world-stores.ts';
 import { keepWriting } from './workload.ts';
 
-const SPAN_MS = 180_000;
-/** When misfortunes end, everything must have arrived within this. */
-const QUIET_MS = 10 * 60_000;
+const SPAN_MS = 60_000;
+const BEFALLS_EVERY_MS = 2_000;
+/** When misfortunes end, everything must have arrived within this: the longest wait, and a request that timed out before it. */
+const QUIET_MS = 3 * 60_000;
 
 /** Runs one world from its seed to rest and says which laws were broken. */
 export async function runWorld(options: WorldOptions): Promise<WorldReport> {
@@ -21,28 +20,41 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   };
   await openSites(world);
   for (const phone of world.phones) keepWriting(world, phone);
+  const looks = world.chance.of('looks');
   const end = world.time.now + (options.span ?? SPAN_MS);
   for (let next = 0; world.time.now < end && violations.length === 0; ) {
     world.time.next(end);
     await options.settle();
     if (world.time.now < next) continue;
-    next = world.time.now + 2_000;
-    world.befall();
-    if (!world.wasRestored) await checkWhileRunning(world, world.dice.pick(world.phones), broken);
+    next = world.time.now + BEFALLS_EVERY_MS;
+    await world.befalling.befall();
+    await options.settle();
+    await checkWhileRunning(world, looks.pick('at', world.phones), broken);
   }
   if (violations.length === 0) {
     await calmDown(world, broken);
     await checkAtRest(world, broken);
-    await checkReplay(world, broken);
+    for (const phone of world.phones) phone.wasLiedTo = false;
+    world.wasRestored = false;
+    if (violations.length === 0) for (const phone of world.phones) await checkWhileRunning(world, phone, broken);
+    world.note(await checkReplay(world, broken));
   }
-  return { seed: options.seed, violations, counts: world.counts, trace: world.trace };
+  for (const violation of violations) world.note(violation);
+  return {
+    seed: options.seed,
+    violations,
+    faults: world.faults,
+    counts: world.counts,
+    digest: world.trace.digest(),
+    events: world.trace.events,
+    decisions: world.chance.decisions(),
+  };
 }
 
 /** The desk opens both sites before anybody works there. */
 async function openSites(world: World): Promise<void> {
-  const ledger = ledgerOf(world);
   const caller = { organization, actor: { ...toyActor('desk', []), kind: 'server' as const, device: 'server' } };
-  await ledger.append(caller, ['a', 'b'].map((site, index) => ({
+  await ledgerOf(world).append(caller, ['a', 'b'].map((site, index) => ({
     id: `00000000-0000-5000-8000-00000000000${index}`, name: 'site-opened', scope: 'desk' as const, at: world.time.now,
     payload: { site, name: site },
   })));
@@ -51,15 +63,11 @@ async function openSites(world: World): Promise<void> {
 /** The misfortunes end: everybody is online, signed in and running. Then all must drain, in bounded time. */
 async function calmDown(world: World, broken: (law: string) => void): Promise<void> {
   world.unlucky = false;
-  const wake = (): void => {
-    for (const phone of world.phones) {
-      phone.online = true;
-      phone.signedIn = true;
-      phone.revive();
-      for (const engine of phone.engines) engine.signedIn();
-    }
-  };
-  wake();
+  world.befalling.end();
+  for (const phone of world.phones) {
+    phone.revive();
+    for (const { engine } of phone.tabs) engine.signedIn();
+  }
   const deadline = world.time.now + QUIET_MS;
   while (world.time.now < deadline) {
     for (const until = world.time.now + 5_000; world.time.next(until); ) await world.options.settle();
@@ -68,51 +76,17 @@ async function calmDown(world: World, broken: (law: string) => void): Promise<vo
   }
   const stuck = [];
   for (const phone of world.phones) {
-    stuck.push(`${phone.name}: ${await phone.outbox.countPending()} pending, ${phone.engines.map((engine) => engine.status().phase).join()}`);
+    stuck.push(`${phone.name}: ${await phone.disk.outbox.countPending()} pending, ${phone.tabs.map(({ engine }) => engine.status().phase).join()}`);
   }
   broken(`liveness: not everything has arrived after ${QUIET_MS} ms without faults (${stuck.join('; ')})`);
 }
 
 async function isQuiet(world: World): Promise<boolean> {
-  const ledger = world.disk.ledger(organization);
-  for (const phone of world.phones) {
-    if (phone.engines.some((engine) => engine.status().phase !== 'idle') || (await phone.outbox.countPending()) > 0) return false;
-    const { scopes } = await phone.cache.state();
+  const ledger = await world.stores.ledger.look();
+  for (const { tabs, disk } of world.phones) {
+    if (tabs.some(({ engine }) => engine.status().phase !== 'idle') || (await disk.outbox.countPending()) > 0) return false;
+    const { scopes } = await disk.cache.state();
     for (const { scope, cursor } of scopes.values()) if (cursor !== (ledger.scopes.get(scope)?.head ?? 0)) return false;
   }
   return true;
-}
-
-/** Every device sends everything it ever wrote once more: not a byte may change. */
-async function checkReplay(world: World, broken: (law: string) => void): Promise<void> {
-  const disk = world.disk.ledger(organization);
-  const image = (): string => JSON.stringify([[...disk.facts], disk.quarantine, [...disk.records], [...disk.tallies], [...disk.scopes]]);
-  const before = image();
-  const ledger = ledgerOf(world);
-  for (const { device, person } of disk.devices.values()) {
-    const facts = [...disk.facts.values()].filter((fact) => fact.device === device).map(({ fact }) => fact);
-    for (const run of runsOf(facts)) {
-      const caller = { organization, actor: { ...toyActor(person, []), memberships: world.memberships.get(person) ?? [] } };
-      await ledger.push(caller, {
-        protocol: PROTOCOL_VERSION, device, app: 'replay', clientNow: world.time.now, firstSeq: run[0]?.seq ?? 1, facts: run,
-      });
-      world.count('facts replayed');
-    }
-  }
-  if (image() !== before) broken('replay: sending everything once more changed the ledger');
-}
-
-/** Facts whose seqs follow one another: what was quarantined in between is not in the ledger. */
-function runsOf(facts: readonly Fact[]): Fact[][] {
-  const runs: Fact[][] = [];
-  for (const fact of facts.toSorted((left, right) => left.seq - right.seq)) {
-    const last = runs.at(-1);
-    if (last && last.at(-1)?.seq === fact.seq - 1 && last.length < 100) last.push(fact);
-    else runs.push([fact]);
-  }
-  return runs;
-}
-
-function ledgerOf(world: World) {
-  return createLedger(toyDomain, { store: world.disk, now: () => world.time.now, announce: () => {}, foldThrew: () => {} });
 }

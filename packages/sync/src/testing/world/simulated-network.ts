@@ -2,13 +2,14 @@ import type { Network } from '../../client/ports.ts';
 import { pullResponse } from '../../protocol/pull.ts';
 import { pushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
+import type { Stream } from './chance.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import type { World } from './world.ts';
 
 const TIMEOUT_MS = 15_000;
 
-/** The way from one phone to whichever server lives: loses, repeats, delays and reorders. Frames travel as JSON. */
-export function simulatedNetwork(world: World, phone: SimulatedPhone): Network {
+/** The way from one tab to whichever server lives: loses, repeats, delays and reorders. Frames travel as JSON. */
+export function simulatedNetwork(world: World, phone: SimulatedPhone, stream: Stream): Network {
   async function exchange(kind: 'push' | 'pull', request: object): Promise<unknown> {
     const frame = JSON.stringify(request);
     if (!phone.online) {
@@ -19,41 +20,60 @@ export function simulatedNetwork(world: World, phone: SimulatedPhone): Network {
       await world.time.sleep(60);
       throw new SyncError('signed-out', 'the session has ended');
     }
+    if (kind === 'pull' && phone.mustUpdate) {
+      await world.time.sleep(60);
+      throw new SyncError('too-old', 'update first');
+    }
     world.count(`${kind} requests`);
-    if (world.strikes('duplicate')) {
-      world.count('request duplicated');
+    phone.sentRequests += 1;
+    if (world.strikes('duplicated', stream)) {
       void delivered(kind, frame, latency()).catch(ignoreLateAnswer);
     }
-    if (world.strikes('dropRequest')) return lose('request dropped');
+    if (world.strikes('dropped-request', stream)) return lose('request lost');
     const answer = await delivered(kind, frame, latency());
-    if (world.strikes('dropReply')) return lose('reply dropped');
+    if (answer === undefined) return lose('no answer');
+    if (world.strikes('dropped-reply', stream)) return lose('reply lost');
     await world.time.sleep(latency());
     if (!phone.online) throw new SyncError('unreachable', 'connection lost');
     return JSON.parse(answer);
   }
 
-  async function delivered(kind: 'push' | 'pull', frame: string, delay: number): Promise<string> {
+  /** The answer as text; undefined when it cannot come back. */
+  async function delivered(kind: 'push' | 'pull', frame: string, delay: number): Promise<string | undefined> {
+    const number = phone.sentRequests;
     await world.time.sleep(delay);
-    const server = world.anyServer();
-    return JSON.stringify(await server.answer(kind, phone.person, JSON.parse(frame)));
+    if (number < phone.newestDelivered) world.countFault('reordered');
+    phone.newestDelivered = Math.max(phone.newestDelivered, number);
+    const server = world.serverFor(phone, stream);
+    const cut = world.cutBetween(phone, server);
+    if (cut === 'both') return undefined;
+    const answer = JSON.stringify(await server.answer(kind, phone.person, JSON.parse(frame)));
+    return cut === 'answers' ? undefined : answer;
   }
 
   function latency(): number {
-    if (!world.strikes('slow')) return world.dice.between(5, 120);
-    world.count('message delayed past others');
-    return world.dice.between(2_000, 12_000);
+    return world.strikes('delayed', stream) ? stream.between('long delay', 2_000, 12_000) : stream.between('latency', 5, 120);
   }
 
   async function lose(what: string): Promise<never> {
-    world.count(what);
     world.note(`${phone.name}: ${what}`);
     await world.time.sleep(TIMEOUT_MS);
     throw new SyncError('unreachable', 'timed out');
   }
 
   return {
-    push: async (request) => pushResponse.parse(await exchange('push', request)),
-    pull: async (request) => pullResponse.parse(await exchange('pull', request)),
+    push: async (request) => {
+      const { facts, firstSeq, device } = request;
+      world.note(`${phone.name} pushes ${facts.length} from ${firstSeq} as ${device.slice(0, 13)}`);
+      const response = pushResponse.parse(await exchange('push', request));
+      world.note(`${phone.name} hears ${response.results.length} outcomes, last ${response.lastSeq}`);
+      return response;
+    },
+    pull: async (request) => {
+      const response = pullResponse.parse(await exchange('pull', request));
+      world.note(`${phone.name} reads ${response.changes.map(({ scope, from, to, rows }) => `${scope} ${from ?? ''}-${to} ${rows.length}`).join(', ')}`);
+      return response;
+    },
   };
 }
 

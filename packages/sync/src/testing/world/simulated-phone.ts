@@ -1,136 +1,148 @@
-import { createSyncEngine } from '../../client/create-sync-engine.ts';
-import type { SyncEngine, WriteDraft } from '../../client/engine-api.ts';
-import type { CacheStore, ClientPorts, Locks, OutboxStore } from '../../client/ports.ts';
-import { MemoryCacheStore } from '../memory-cache-store.ts';
-import { MemoryOutboxStore } from '../memory-outbox-store.ts';
-import { toyDomain } from '../toy-catalogue.ts';
-import { mortalPort } from './mortal.ts';
-import { simulatedNetwork } from './simulated-network.ts';
+import type { WriteDraft } from '../../client/engine-api.ts';
+import type { StoredFact } from '../../client/ports.ts';
+import type { Stream } from './chance.ts';
+import { SimulatedLocks } from './simulated-locks.ts';
+import { SimulatedProcess } from './simulated-process.ts';
 import type { World } from './world.ts';
+import type { PhoneDisk } from './world-stores.ts';
 
-interface Process {
-  readonly engine: SyncEngine;
-  alive: boolean;
-}
+/** Transactions that relaxed durability may lose at once. */
+const LOST_AT_MOST = 5;
+const tabs = ['tab-1', 'tab-2'] as const;
 
-/** A phone: two databases that outlive its processes, and two tabs (and sometimes a worker) that do not. */
+/** A phone: a disk that outlives its processes, and two tabs and a worker that do not. */
 export class SimulatedPhone {
   readonly name: string;
   readonly person: string;
-  readonly disk: MemoryOutboxStore;
-  readonly outbox: OutboxStore;
-  readonly cache: CacheStore;
+  readonly stream: Stream;
+  readonly locks = new SimulatedLocks();
+  disk: PhoneDisk;
   online = true;
   signedIn = true;
+  /** Runs an older release; its pulls may be answered with "update first". */
+  isOld = false;
+  mustUpdate = false;
+  /** No room is left on it. */
+  isFull = false;
+  /** Its storage has lost what it had called durable: what it shows may be wrong until it is at rest. */
+  wasLiedTo = false;
   /** Phone clock minus world time, ms. */
   skew = 0;
+  sentRequests = 0;
+  newestDelivered = 0;
   readonly #world: World;
-  readonly #tabs: (Process | undefined)[] = [];
-  #held = new Map<string, { process: Process; waiting: (() => void)[] }>();
+  readonly #running = new Map<string, SimulatedProcess>();
+  #images: PhoneDisk[] = [];
 
-  constructor(world: World, name: string, person: string, tabs: number, disk = new MemoryOutboxStore()) {
+  constructor(world: World, name: string, person: string, disk: PhoneDisk) {
     this.#world = world;
     this.name = name;
     this.person = person;
     this.disk = disk;
-    this.outbox = world.options.bug?.outbox?.(disk, world.dice.split()) ?? disk;
-    const cache = new MemoryCacheStore();
-    this.cache = world.options.bug?.cache?.(cache, world.dice.split()) ?? cache;
-    for (let tab = 0; tab < tabs; tab += 1) this.#boot(tab);
+    this.stream = world.chance.of(name);
+    for (const tab of tabs) this.#boot(tab);
+    this.#syncInBackground();
   }
 
-  get engines(): readonly SyncEngine[] {
-    return this.#tabs.filter((tab) => tab !== undefined).map(({ engine }) => engine);
+  /** The tabs that are open. */
+  get tabs(): readonly SimulatedProcess[] {
+    return tabs.map((tab) => this.#running.get(tab)).filter((tab) => tab !== undefined);
   }
 
-  /** Writes in one of the tabs; resolves once saved, never if the tab dies first, undefined without a living tab. */
-  async write(draft: WriteDraft) {
-    const living = this.engines;
-    return living.length > 0 ? this.#world.dice.pick(living).write(draft) : undefined;
+  /** Writes in one of the tabs; resolves once saved, never if the tab dies first, undefined without an open tab. */
+  async write(draft: WriteDraft): Promise<StoredFact | undefined> {
+    const open = this.tabs;
+    return open.length > 0 ? this.stream.pick('tab', open).engine.write(draft) : undefined;
   }
 
   /** Every dead tab is opened again. */
   revive(): void {
-    for (const [tab, process] of this.#tabs.entries()) if (!process) this.#boot(tab);
+    for (const tab of tabs) if (!this.#running.has(tab)) this.#boot(tab);
   }
 
-  #boot(tab: number): void {
-    const process: Process = { engine: createSyncEngine(toyDomain, this.#options(() => process)), alive: true };
-    this.#tabs[tab] = process;
-    process.engine.start();
-    this.#watch(process);
+  woke(): void {
+    for (const tab of this.tabs) tab.engine.woke();
   }
 
-  /** The watchdog pulls every minute, whatever the hints say. */
-  #watch(process: Process): void {
-    this.#world.time.after(60_000, () => {
-      if (!process.alive) return;
-      process.engine.woke();
-      this.#watch(process);
+  /** A process has died: its locks go, and a tab is opened again after a while. */
+  buried(process: SimulatedProcess): void {
+    this.#running.delete(process.name);
+    this.locks.releaseAll(process);
+    if (process.name === 'worker') return;
+    this.#world.time.after(this.stream.between('reopened after', 100, 20_000), () => {
+      if (!this.#running.has(process.name)) this.#boot(process.name);
     });
   }
 
-  #kill(process: Process, point: string): void {
-    if (!process.alive) return;
-    process.alive = false;
-    this.#world.count('phone died');
-    this.#world.note(`${this.name} died at ${point}`);
-    const tab = this.#tabs.indexOf(process);
-    this.#tabs[tab] = undefined;
-    for (const [name, lock] of this.#held) if (lock.process === process) this.#release(name);
-    this.#world.time.after(this.#world.dice.between(100, 20_000), () => {
-      if (!this.#tabs[tab]) this.#boot(tab);
+  /** Another release is started in every tab. */
+  runRelease(isOld: boolean): void {
+    this.isOld = isOld;
+    this.killAll('the app is replaced');
+    this.revive();
+  }
+
+  /** A transaction of this phone was committed: with relaxed durability it may yet be lost. */
+  committed(): void {
+    if (!this.#world.weather.has('lost-transactions') || !this.disk.image) return;
+    this.#images.push(this.disk.image());
+    if (this.#images.length > LOST_AT_MOST + 1) this.#images.shift();
+  }
+
+  /** Is there a transaction to lose? */
+  get hasHistory(): boolean {
+    return this.#images.length > 1;
+  }
+
+  /** Power is cut, and the last transactions were never on disk. */
+  async loseTransactions(): Promise<void> {
+    const lost = this.stream.between('transactions lost', 1, this.#images.length - 1);
+    const earlier = this.#images.at(-1 - lost);
+    if (earlier) await this.#replaceDisk(earlier, `power is cut and ${lost} transactions are lost`);
+  }
+
+  /** The browser throws away everything it stored. */
+  async evict(disk: PhoneDisk): Promise<void> {
+    await this.#replaceDisk(disk, 'storage is evicted');
+  }
+
+  killAll(why: string): void {
+    for (const process of this.#running.values()) process.die(why);
+  }
+
+  async #replaceDisk(disk: PhoneDisk, why: string): Promise<void> {
+    this.killAll(why);
+    const before = await factIds(this.disk);
+    const after = new Set(await factIds(disk));
+    for (const id of before) if (!after.has(id)) this.#world.mayBeLost.add(id);
+    this.disk = disk;
+    this.#images = [];
+    this.wasLiedTo = true;
+  }
+
+  #boot(name: string): SimulatedProcess {
+    const process = new SimulatedProcess(this.#world, this, name);
+    this.#running.set(name, process);
+    if (name !== 'worker') process.start();
+    return process;
+  }
+
+  /** The worker's `sync` event: wakes it for one round, whether tabs are open or not. */
+  #syncInBackground(): void {
+    this.#world.time.after(this.stream.between('sync event', 10_000, 60_000), () => {
+      if (!this.#world.unlucky) return;
+      if (!this.#running.has('worker')) {
+        const worker = this.#boot('worker');
+        void worker.engine.flush().then(() => worker.end());
+      }
+      this.#syncInBackground();
     });
   }
 
-  #options(self: () => Process) {
-    const world = this.#world;
-    const mortal = {
-      isDead: () => !self().alive,
-      moment: (point: string) => {
-        if (self().alive && world.strikes('phoneDies')) this.#kill(self(), point);
-      },
-    };
-    const ports: ClientPorts = {
-      outbox: mortalPort(this.outbox, mortal, 'outbox'),
-      cache: mortalPort(this.cache, mortal, 'cache'),
-      network: mortalPort(simulatedNetwork(world, this), mortal, 'network'),
-      clock: { now: () => world.time.now + this.skew, monotonic: () => world.time.now },
-      random: world.dice.split(),
-      timers: {
-        after: (ms, run) => world.time.after(ms, () => {
-          if (self().alive) run();
-        }),
-      },
-      locks: this.#locks(self),
-    };
-    return {
-      ports, app: 'world', lockName: 'sync', tallies: true, pageSize: 7,
-      report: ({ reason }: { reason: string }) => world.count(`report ${reason}`),
-    };
+  ended(process: SimulatedProcess): void {
+    if (this.#running.get(process.name) === process) this.#running.delete(process.name);
   }
+}
 
-  #locks(self: () => Process): Locks {
-    return {
-      exclusive: async (name, run) => {
-        // Now and then a worker that knows nothing of the lock: the server alone must keep two senders apart.
-        if (this.#world.dice.happens(0.03)) return run();
-        while (this.#held.has(name)) await new Promise<void>((resolve) => this.#held.get(name)?.waiting.push(resolve));
-        if (!self().alive) return new Promise<never>(() => {});
-        const mine = { process: self(), waiting: [] };
-        this.#held.set(name, mine);
-        try {
-          return await run();
-        } finally {
-          if (this.#held.get(name) === mine) this.#release(name);
-        }
-      },
-    };
-  }
-
-  #release(name: string): void {
-    const lock = this.#held.get(name);
-    this.#held.delete(name);
-    for (const wake of lock?.waiting ?? []) wake();
-  }
+async function factIds({ outbox }: PhoneDisk): Promise<string[]> {
+  return (await outbox.recent(Number.MAX_SAFE_INTEGER)).map(({ fact }) => fact.id);
 }

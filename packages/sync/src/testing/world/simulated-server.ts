@@ -4,23 +4,27 @@ import { pushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
 import { createLedger } from '../../server/create-ledger.ts';
 import type { LedgerStore } from '../../server/ports.ts';
-import type { MemoryLedgerStore } from '../memory-ledger-store.ts';
-import { toyActor, toyDomain } from '../toy-catalogue.ts';
+import { olderToyDomain, toyActor, toyDomain } from '../toy-catalogue.ts';
+import type { Stream } from './chance.ts';
 import { Died, mortalPort } from './mortal.ts';
 import type { World } from './world.ts';
+import { organization } from './world-stores.ts';
 
-export const organization = 'org';
-
-/** One server process over the ledger's disk. Dies and comes back. */
+/** One server process over the ledger's disk. Dies and comes back, now and then in an older release. */
 export class SimulatedServer {
+  readonly name: string;
+  isOld = false;
   readonly #world: World;
   readonly #store: LedgerStore;
+  readonly #stream: Stream;
   #life = 0;
   #alive = true;
 
-  constructor(world: World, disk: MemoryLedgerStore) {
+  constructor(world: World, name: string, store: LedgerStore) {
     this.#world = world;
-    this.#store = world.options.bug?.ledger?.(disk, world.dice.split()) ?? disk;
+    this.name = name;
+    this.#store = store;
+    this.#stream = world.chance.of(name);
   }
 
   get alive(): boolean {
@@ -31,11 +35,11 @@ export class SimulatedServer {
   async answer(kind: 'push' | 'pull', person: string, frame: unknown): Promise<PushResponse | PullResponse> {
     if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
     const life = this.#life;
-    const ledger = createLedger(toyDomain, {
+    const ledger = createLedger(this.isOld ? olderToyDomain : toyDomain, {
       store: this.#mortalStore(life),
       now: () => this.#world.time.now,
       announce: ({ scopes }) => this.#world.hint(scopes),
-      foldThrew: () => this.#world.count('fold threw'),
+      foldThrew: () => this.#world.count('folds that threw'),
     });
     const caller = { organization, actor: toyActor(person, []) };
     Object.assign(caller.actor, { memberships: this.#world.memberships.get(person) ?? ([] as Membership[]) });
@@ -53,9 +57,8 @@ export class SimulatedServer {
     if (!this.#alive) return;
     this.#alive = false;
     this.#life += 1;
-    this.#world.count('server died');
-    this.#world.note('server died');
-    this.#world.time.after(this.#world.dice.between(200, 8_000), () => {
+    this.#world.note(`${this.name} died`);
+    this.#world.time.after(this.#stream.between('down for', 200, 8_000), () => {
       this.#alive = true;
     });
   }
@@ -66,27 +69,23 @@ export class SimulatedServer {
     const mortal = {
       isDead,
       moment: () => {
-        if (world.strikes('serverDies')) this.die();
+        if (!isDead() && world.strikes('server-crash', this.#stream)) this.die();
       },
     };
     const afterCommit = <Value>(value: Value): Value => {
-      if (!isDead() && world.strikes('serverDiesAfterCommit')) {
-        world.count('server died between commit and reply');
-        this.die();
-      }
+      if (!isDead() && world.strikes('server-crash-after-commit', this.#stream)) this.die();
       if (isDead()) throw new Died('after commit');
       return value;
     };
     return {
       write: async (tenant, run) => {
-        if (world.strikes('deadlock')) {
-          world.count('deadlock');
-          throw new SyncError('busy', 'deadlock');
-        }
-        return afterCommit(await this.#store.write(tenant, (transaction) => run(mortalPort(transaction, mortal, 'transaction', true))));
+        if (world.strikes('deadlock', this.#stream)) throw new SyncError('busy', 'deadlock');
+        return afterCommit(
+          await this.#store.write(tenant, (transaction) => run(mortalPort(() => transaction, mortal, 'transaction', true))),
+        );
       },
       dropTombstones: (tenant, before) => this.#store.dropTombstones(tenant, before),
-      read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(view, mortal, 'view', true))),
+      read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(() => view, mortal, 'view', true))),
     };
   }
 }

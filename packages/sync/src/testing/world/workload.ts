@@ -1,4 +1,5 @@
 import type { WriteDraft } from '../../client/engine-api.ts';
+import type { StoredFact } from '../../client/ports.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import type { World } from './world.ts';
 
@@ -15,40 +16,68 @@ const sites = ['site:a', 'site:b'] as const;
 
 /** Makes a person tap, write, comment, close and delete, at human speed, until the misfortunes end. */
 export function keepWriting(world: World, phone: SimulatedPhone): void {
-  world.time.after(world.dice.between(50, 4_000), () => {
+  world.time.after(phone.stream.between('thinks for', 50, 3_500), () => {
     if (!world.unlucky) return;
     void writeOnce(world, phone);
     keepWriting(world, phone);
   });
 }
 
+/** How many a tap counts, in whichever release it was written. */
+export function tapsOf(payload: unknown): number {
+  const { count, n } = payload as { count?: number; n?: number };
+  return count ?? n ?? 0;
+}
+
 async function writeOnce(world: World, phone: SimulatedPhone): Promise<void> {
-  const draft = nextDraft(world);
-  const count = draft.name === 'tapped' ? (draft.payload as { count: number }).count : 0;
-  if (draft.name === 'tapped') world.attempted.set(draft.scope, (world.attempted.get(draft.scope) ?? 0) + count);
-  const saved = await phone.write(draft);
-  if (!saved) return;
-  world.saved.push({ id: saved.fact.id, phone: phone.name, name: draft.name, scope: draft.scope, count });
+  const draft = nextDraft(world, phone);
+  const count = draft.name === 'tapped' ? tapsOf(draft.payload) : 0;
+  if (count > 0) world.attempted.set(draft.scope, (world.attempted.get(draft.scope) ?? 0) + count);
+  let stored: StoredFact | undefined;
+  try {
+    stored = await phone.write(draft);
+  } catch (error) {
+    // The person sees that it is not saved.
+    world.note(`${phone.name} could not save ${draft.name}: ${String(error)}`);
+    world.count('writes refused by storage');
+    return;
+  }
+  if (!stored) return;
+  world.saved.push({ id: stored.fact.id, phone: phone.name, name: draft.name, scope: draft.scope, count });
+  world.note(`${phone.name} saved ${draft.name} as ${stored.fact.seq} ${stored.fact.id}`);
   world.count('facts saved');
 }
 
-function nextDraft(world: World): WriteDraft {
-  const { dice, notes } = world;
-  const scope = dice.pick(sites);
+function nextDraft(world: World, phone: SimulatedPhone): WriteDraft {
+  const { notes } = world;
+  const { stream } = phone;
+  const scope = stream.pick('site', sites);
   const draft = (name: string, payload: unknown, version = 1): WriteDraft => ({ name, version, scope, payload });
   const known = notes.filter((note) => note.scope === scope);
-  const roll = dice.fraction();
-  if (roll < 0.5 || known.length === 0) {
-    if (roll < 0.42) return draft('tapped', { count: dice.between(1, 3) }, 2);
+  if (world.strikes('poison-fact', stream)) return draft(...stream.pick('poison', poisons));
+  const roll = stream.below('what', 100);
+  if (roll < 42) {
+    const count = stream.between('taps', 1, 3);
+    return phone.isOld ? draft('tapped', { n: count }) : draft('tapped', { count }, 2);
+  }
+  if (roll < 50 || known.length === 0) {
     const note = `n${notes.length}`;
     notes.push({ note, scope });
     return draft('note-opened', { note, text: `${note} opened` });
   }
-  const { note } = dice.pick(known);
-  if (roll < 0.7) return draft('note-edited', { note, text: `edit ${dice.below(1_000)}` });
-  if (roll < 0.88) return draft('note-commented', { note, text: `comment ${dice.below(1_000_000)}` });
-  if (roll < 0.93) return draft('note-closed', { note });
-  if (roll < 0.96) return draft('note-deleted', { note });
-  if (roll < 0.98) return draft('revision-put', { revision: `plan@${dice.between(1, 4)}`, from: world.time.now - dice.below(1_800_000) });
-  return dice.happens(0.5) ? draft('fragile', { note }) : draft('server-only', {});
+  const { note } = stream.pick('note', known);
+  if (roll < 72 || (roll < 89 && phone.isOld)) return draft('note-edited', { note, text: `edit ${stream.below('edit', 1_000)}` });
+  if (roll < 89) return draft('note-commented', { note, text: `comment ${stream.below('comment', 1_000_000)}` });
+  if (roll < 94) return draft('note-closed', { note });
+  if (roll < 97) return draft('note-deleted', { note });
+  return draft('revision-put', { revision: `plan@${stream.between('revision', 1, 4)}`, from: world.time.now - stream.below('in force since', 1_800_000) });
 }
+
+/** What no server can take: a fold that throws, a kind that phones may not write, text that PostgreSQL cannot hold. */
+const poisons: readonly (readonly [name: string, payload: unknown])[] = [
+  ['fragile', { note: 'n0' }],
+  ['server-only', {}],
+  ['note-opened', { note: 'poison', text: 'a\u0000b' }],
+  ['note-opened', { note: 'poison', text: 'half a \ud83d' }],
+  ['note-opened', { note: 7, text: 'not as defined' }],
+];

@@ -1,59 +1,73 @@
 import type { Membership, ScopeKey } from '@fieldloop/domain/fact';
-import { MemoryLedgerStore } from '../memory-ledger-store.ts';
-import { Dice } from './dice.ts';
+import { Befalling } from './befalling.ts';
+import { Chance, type Stream } from './chance.ts';
+import { faultKinds, faultRates, shareOfWorlds, type FaultKind } from './faults.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
-import { organization, SimulatedServer } from './simulated-server.ts';
+import { SimulatedServer } from './simulated-server.ts';
+import { Trace } from './trace.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { keepWriting, type SavedByHand } from './workload.ts';
-import { commonFaults, type Faults, type WorldOptions } from './world-options.ts';
+import type { SavedByHand } from './workload.ts';
+import type { WorldOptions } from './world-options.ts';
+import { memoryStores, type WorldStores } from './world-stores.ts';
 
-const YEAR_MS = 365 * 86_400_000;
 export const START = 1_782_129_600_000;
 
 /** Servers, phones and the misfortunes between them, in virtual time, from one seed. */
 export class World {
   readonly options: WorldOptions;
-  readonly dice: Dice;
+  readonly chance: Chance;
   readonly time = new VirtualTime(START);
-  readonly disk = new MemoryLedgerStore();
+  readonly stores: WorldStores;
+  /** The kinds of misfortune that strike here at all. */
+  readonly weather: ReadonlySet<FaultKind>;
   readonly servers: readonly SimulatedServer[];
   readonly phones: SimulatedPhone[] = [];
   readonly memberships = new Map<string, readonly Membership[]>();
+  readonly befalling: Befalling;
   /** Known outside the system: what people were told is saved, and what they tried to tap, by scope. */
   readonly saved: SavedByHand[] = [];
   readonly attempted = new Map<string, number>();
+  /** Facts that were on a disk which lied or was evicted: they may be missing, and still may not be there twice. */
+  readonly mayBeLost = new Set<string>();
   readonly notes: { note: string; scope: ScopeKey }[] = [];
   readonly counts: Record<string, number> = {};
-  readonly trace: string[] = [];
+  readonly faults: Partial<Record<FaultKind, number>> = {};
+  readonly trace: Trace;
   unlucky = true;
   /** After a restore, what phones show and what the ledger has may differ until they have spoken. */
   wasRestored = false;
-  readonly #faults: Faults;
-  readonly #luck: Dice;
+  readonly #hints: Stream;
 
   constructor(options: WorldOptions) {
     this.options = options;
-    this.dice = new Dice(options.seed);
-    this.#luck = this.dice.split();
-    this.#faults = options.faults ?? commonFaults;
-    this.servers = Array.from({ length: this.dice.between(1, 2) }, () => new SimulatedServer(this, this.disk));
-    const phones = this.dice.between(2, 6);
-    for (let index = 0; index < phones; index += 1) {
+    this.trace = new Trace(options.record ?? false);
+    this.chance = new Chance(options.seed, { saved: options.saved, record: options.record });
+    this.stores = options.stores ?? memoryStores();
+    const making = this.chance.of('world');
+    this.#hints = this.chance.of('hints');
+    this.weather = new Set(faultKinds.filter((kind) => making.happens(`has ${kind}`, shareOfWorlds(kind))));
+    this.befalling = new Befalling(this, making);
+    this.servers = Array.from({ length: making.between('servers', 1, 2) }, (_, index) =>
+      new SimulatedServer(this, `server-${index + 1}`, this.stores.ledger.store));
+    const phones = making.between('phones', 2, 6);
+    for (let index = 1; index <= phones; index += 1) {
       const person = `person-${index}`;
-      const scopes: Membership['scope'][] = this.dice.happens(0.7) ? ['site:a', 'site:b'] : [this.dice.pick(['site:a', 'site:b'] as const)];
+      const both = making.happens('works at both sites', 0.7);
+      const scopes: Membership['scope'][] = both ? ['site:a', 'site:b'] : [making.pick('site', ['site:a', 'site:b'] as const)];
       this.memberships.set(person, scopes.map((scope) => ({ scope, role: 'operator', from: 0 })));
-      this.phones.push(new SimulatedPhone(this, `phone-${index}`, person, this.dice.between(1, 2)));
+      this.phones.push(new SimulatedPhone(this, `phone-${index}`, person, this.stores.phone(`phone-${index}`)));
     }
   }
 
-  /** Does this misfortune strike now? */
-  strikes(fault: keyof Faults): boolean {
-    return this.unlucky && this.#luck.happens(this.#faults[fault]);
+  /** Does this misfortune strike now? If so it counts. */
+  strikes(kind: FaultKind, stream: Stream): boolean {
+    if (!this.unlucky || !this.weather.has(kind) || !stream.happens(kind, faultRates[kind])) return false;
+    this.countFault(kind);
+    return true;
   }
 
-  anyServer(): SimulatedServer {
-    const living = this.servers.filter(({ alive }) => alive);
-    return this.dice.pick(living.length > 0 ? living : this.servers);
+  countFault(kind: FaultKind): void {
+    this.faults[kind] = (this.faults[kind] ?? 0) + 1;
   }
 
   count(what: string): void {
@@ -61,75 +75,25 @@ export class World {
   }
 
   note(event: string): void {
-    this.trace.push(`${this.time.now - START} ms: ${event}`);
-    if (this.trace.length > 60) this.trace.shift();
+    this.trace.add(`${this.time.now - START} ${event}`);
+  }
+
+  /** The server that a balancer would send this phone to: one that lives, if any does. */
+  serverFor(_phone: SimulatedPhone, stream: Stream): SimulatedServer {
+    const living = this.servers.filter(({ alive }) => alive);
+    return stream.pick('server', living.length > 0 ? living : this.servers);
+  }
+
+  /** What does not get through between these two. */
+  cutBetween(phone: SimulatedPhone, server: SimulatedServer): 'both' | 'answers' | undefined {
+    return this.befalling.cuts.get(`${phone.name} ${server.name}`);
   }
 
   /** A commit tells whoever is connected; a hint may get lost. */
   hint(_scopes: readonly ScopeKey[]): void {
     for (const phone of this.phones) {
-      if (!phone.online || this.dice.happens(0.3)) continue;
-      this.time.after(this.dice.between(5, 500), () => phone.engines[0]?.hinted());
+      if (!phone.online || this.#hints.happens('lost', 0.3)) continue;
+      this.time.after(this.#hints.between('latency', 5, 500), () => phone.tabs[0]?.engine.hinted());
     }
-  }
-
-  /** Every few seconds something befalls one phone. */
-  befall(): void {
-    const phone = this.dice.pick(this.phones);
-    if (this.strikes('goesOffline')) {
-      this.count('phone offline');
-      phone.online = false;
-      this.time.after(this.dice.between(1_000, 60_000), () => {
-        phone.online = true;
-        for (const engine of phone.engines) engine.woke();
-      });
-    }
-    if (this.strikes('signsOut')) {
-      this.count('session ended');
-      phone.signedIn = false;
-      this.time.after(this.dice.between(1_000, 60_000), () => {
-        phone.signedIn = true;
-        for (const engine of phone.engines) engine.signedIn();
-      });
-    }
-    if (this.strikes('clockJumps')) {
-      this.count('clock jumped');
-      phone.skew = this.dice.pick([-YEAR_MS, -3_600_000, 0, 90_000, 3_600_000, YEAR_MS]);
-    }
-    if (this.strikes('restored')) this.#restoreLater();
-    if (this.strikes('clockJumps')) this.#changeAccess(phone);
-    if (this.strikes('clockJumps') && this.phones.length < 8) this.#clone(phone);
-  }
-
-  /** A backup is taken now; some time later it is all that is left. */
-  #restoreLater(): void {
-    void this.disk.backup(organization).then((backup) => {
-      this.time.after(this.dice.between(5_000, 60_000), () => {
-        if (!this.unlucky) return;
-        this.count('ledger restored');
-        this.note('the ledger goes back to a backup');
-        this.wasRestored = true;
-        for (const server of this.servers) server.die();
-        void this.disk.restore(organization, backup, `epoch-${this.dice.below(1_000_000)}`);
-      });
-    });
-  }
-
-  /** The person of a phone may no longer read and write one of the sites. */
-  #changeAccess(phone: SimulatedPhone): void {
-    const held = this.memberships.get(phone.person) ?? [];
-    if (held.filter(({ until }) => until === undefined).length < 2) return;
-    this.count('access removed');
-    this.note(`${phone.name} loses site:b`);
-    this.memberships.set(phone.person, held.map((grant) => (grant.scope === 'site:b' ? { ...grant, until: this.time.now } : grant)));
-  }
-
-  /** The browser profile is copied: two phones with one device id, each believing to be the only one. */
-  #clone(phone: SimulatedPhone): void {
-    this.count('device cloned');
-    this.note(`${phone.name} is cloned`);
-    const copy = new SimulatedPhone(this, `${phone.name}-copy-${this.phones.length}`, phone.person, 1, phone.disk.copy());
-    this.phones.push(copy);
-    keepWriting(this, copy);
   }
 }

@@ -1,0 +1,165 @@
+import type { Membership } from '@fieldloop/domain/fact';
+import type { Stream } from './chance.ts';
+import { SimulatedPhone } from './simulated-phone.ts';
+import { keepWriting } from './workload.ts';
+import type { World } from './world.ts';
+
+const HOUR_MS = 3_600_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
+const PHONES_AT_MOST = 8;
+
+/** What happens to phones, people and servers from outside, every few seconds. */
+export class Befalling {
+  /** Ways that are cut, by `phone server`: both directions, or only the answers. */
+  readonly cuts = new Map<string, 'both' | 'answers'>();
+  readonly #world: World;
+  readonly #stream: Stream;
+
+  constructor(world: World, stream: Stream) {
+    this.#world = world;
+    this.#stream = stream;
+  }
+
+  async befall(): Promise<void> {
+    const world = this.#world;
+    const stream = this.#stream;
+    const phone = stream.pick('phone', world.phones);
+    if (world.strikes('offline', stream)) this.#goOffline(phone);
+    if (world.strikes('partition', stream)) this.#partition();
+    if (world.strikes('expired-token', stream)) this.#signOut(phone);
+    if (world.strikes('clock-jump', stream)) {
+      phone.skew = stream.pick('skew', [-YEAR_MS, -HOUR_MS, 0, 90_000, HOUR_MS, YEAR_MS]);
+      world.note(`the clock of ${phone.name} is off by ${phone.skew}`);
+    }
+    if (this.#mayLose(phone) && world.strikes('access-removed', stream)) this.#changeAccess(phone, false);
+    if (!this.#mayLose(phone) && world.strikes('access-given', stream)) this.#changeAccess(phone, true);
+    if (!phone.isOld && world.strikes('old-client', stream)) this.#downgrade(phone);
+    if (world.phones.length < PHONES_AT_MOST && world.strikes('cloned-device', stream)) await this.#clone(phone);
+    if (!phone.isFull && world.strikes('quota', stream)) this.#fill(phone);
+    if (world.strikes('eviction', stream)) await phone.evict(world.stores.phone(`${phone.name}-evicted-${world.time.now}`));
+    if (phone.hasHistory && world.strikes('lost-transactions', stream)) await phone.loseTransactions();
+    if (world.strikes('old-server', stream)) this.#rollBackServer();
+    if (world.strikes('restored-backup', stream)) await this.#restoreLater();
+  }
+
+  /** Everything that lasts is over. */
+  end(): void {
+    const world = this.#world;
+    this.cuts.clear();
+    for (const server of world.servers) server.isOld = false;
+    for (const phone of world.phones) {
+      phone.online = true;
+      phone.signedIn = true;
+      phone.mustUpdate = false;
+      phone.isFull = false;
+      if (phone.isOld) phone.runRelease(false);
+    }
+  }
+
+  #goOffline(phone: SimulatedPhone): void {
+    phone.online = false;
+    this.#later('offline for', 1_000, 40_000, () => {
+      phone.online = true;
+      phone.woke();
+    });
+  }
+
+  /** Some phones no longer reach one of the servers, or only its answers are lost. */
+  #partition(): void {
+    const server = this.#stream.pick('cut off', this.#world.servers);
+    const what = this.#stream.pick('cut', ['both', 'answers'] as const);
+    const cut = this.#world.phones.filter(() => this.#stream.happens('is cut off', 0.5)).map(({ name }) => `${name} ${server.name}`);
+    for (const way of cut) this.cuts.set(way, what);
+    this.#later('partition for', 2_000, 30_000, () => {
+      for (const way of cut) this.cuts.delete(way);
+    });
+  }
+
+  #signOut(phone: SimulatedPhone): void {
+    phone.signedIn = false;
+    this.#later('signed out for', 1_000, 40_000, () => {
+      phone.signedIn = true;
+      for (const tab of phone.tabs) tab.engine.signedIn();
+    });
+  }
+
+  #mayLose(phone: SimulatedPhone): boolean {
+    return this.#grants(phone).filter(({ until }) => until === undefined).length > 1;
+  }
+
+  #grants(phone: SimulatedPhone): readonly Membership[] {
+    return this.#world.memberships.get(phone.person) ?? [];
+  }
+
+  /** A person may no longer work at one of two sites, or now may at both. */
+  #changeAccess(phone: SimulatedPhone, given: boolean): void {
+    const { time, memberships } = this.#world;
+    const held = this.#grants(phone);
+    const scope = (['site:a', 'site:b'] as const).find((site) => !held.some((grant) => grant.scope === site && grant.until === undefined)) ?? 'site:b';
+    memberships.set(
+      phone.person,
+      given
+        ? [...held, { scope, role: 'operator', from: time.now }]
+        : held.map((grant) => (grant.scope === scope && grant.until === undefined ? { ...grant, until: time.now } : grant)),
+    );
+    this.#world.note(`${phone.person} ${given ? 'may' : 'may no longer'} work at ${scope}`);
+  }
+
+  #downgrade(phone: SimulatedPhone): void {
+    phone.mustUpdate = this.#stream.happens('is told to update', 0.4);
+    phone.runRelease(true);
+    this.#later('old for', 5_000, 30_000, () => {
+      phone.mustUpdate = false;
+      if (phone.isOld) phone.runRelease(false);
+    });
+  }
+
+  /** The browser profile is copied: two phones with one device id, each believing to be the only one. */
+  async #clone(phone: SimulatedPhone): Promise<void> {
+    const world = this.#world;
+    const name = `phone-${world.phones.length + 1}-copy-of-${phone.name}`;
+    world.note(`${name} appears`);
+    const copy = new SimulatedPhone(world, name, phone.person, await phone.disk.copyProfile());
+    copy.wasLiedTo = phone.wasLiedTo;
+    world.phones.push(copy);
+    keepWriting(world, copy);
+  }
+
+  #fill(phone: SimulatedPhone): void {
+    phone.isFull = true;
+    this.#later('full for', 2_000, 20_000, () => {
+      phone.isFull = false;
+    });
+  }
+
+  /** One server is started in an older release for a while, as in the middle of a deployment that is taken back. */
+  #rollBackServer(): void {
+    const server = this.#stream.pick('rolled back', this.#world.servers);
+    server.die();
+    server.isOld = true;
+    this.#later('rolled back for', 5_000, 30_000, () => {
+      if (!server.isOld) return;
+      server.die();
+      server.isOld = false;
+    });
+  }
+
+  /** A backup is taken now; some time later it is all that is left. */
+  async #restoreLater(): Promise<void> {
+    const world = this.#world;
+    const restore = await world.stores.ledger.backup();
+    this.#later('restored after', 3_000, 30_000, () => {
+      if (!world.unlucky) return;
+      world.note('the ledger goes back to a backup');
+      world.wasRestored = true;
+      for (const server of world.servers) server.die();
+      void restore(`epoch-${world.time.now}`);
+    });
+  }
+
+  #later(question: string, least: number, most: number, run: () => void): void {
+    this.#world.time.after(this.#stream.between(question, least, most), () => {
+      if (this.#world.unlucky) run();
+    });
+  }
+}

@@ -1,0 +1,8 @@
+// The simulated world, without a test runner.
+export { faultKinds } from './faults.ts';
+export type { FaultKind } from './faults.ts';
+export { runWorld } from './run-world.ts';
+export { memoryStores, organization } from './world-stores.ts';
+export type { LedgerDisk, PhoneDisk, WorldStores } from './world-stores.ts';
+export type { Decisions } from './chance.ts';
+export type { WorldOptions, WorldReport } from './world-options.ts';
