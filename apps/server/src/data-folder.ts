@@ -62,7 +62,7 @@ function makeFolder(path: string): void {
 function secretsIn(path: string): Secrets {
   const file = join(path, 'secrets.json');
   if (existsSync(file)) {
-    const read = secretsShape.safeParse(parsed(readFileSync(file, 'utf8')));
+    const read = secretsShape.safeParse(parsed(textOf(file)));
     if (read.success) return read.data;
     throw new StartError(`${file} is damaged: restore it from a backup, or start with another FIELDLOOP_DATA.`);
   }
@@ -73,6 +73,15 @@ function secretsIn(path: string): Secrets {
   writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    throw new StartError(`${file} cannot be read (${code}): start as the user whose data this is, or with another FIELDLOOP_DATA.`, { cause });
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,9 @@ import { isRealContact } from './delivery/vapid.ts';
 import { StartError } from './start-error.ts';
 
 const perMinute = z.coerce.number().int().min(1).max(1_000_000);
+const timesAMinute = 'a whole number from 1 to 1000000';
 const switchedOn = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
+const secret = { secret: true };
 
 /** `2026-07-03T10:00:00+08:00@30`: starts at that instant and runs 30 times as fast. */
 const clockSetting = z.string().transform((text, context) => {
@@ -11,61 +13,76 @@ const clockSetting = z.string().transform((text, context) => {
   const startAt = Date.parse(parts?.[1] ?? '');
   const rate = Number(parts?.[2] ?? 1);
   if (Number.isNaN(startAt) || !(rate > 0 && rate <= 10_000)) {
-    context.addIssue({ code: 'custom', message: 'expected an instant like 2026-07-03T10:00:00+08:00, optionally @rate' });
+    context.addIssue({ code: 'custom' });
     return z.NEVER;
   }
   return { startAt, rate };
 });
 
-/** Every setting, with its default. The README lists the same. */
+/** Every setting, with its default and what it must be. The README lists the same. */
 const settings = z.object({
   /** Port of everything: web, API, photos. 0 takes a free one. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4400).describe('a port: a whole number up to 65535'),
   /** Address to listen on; 0.0.0.0 to be reached from other machines. */
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1').describe('an address of this machine'),
   /** How the outside reaches this server. Phones need https for offline, push and locks. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => /^https?:\/\/[^/?#@]+\/*$/i.test(text))
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe('an address without a path, such as https://fieldloop.your-company.com'),
   /** Another PostgreSQL than the embedded one. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('like postgres://user:password@host:5432/name').meta(secret),
   /** Folder of the embedded database, photos and secrets. Default: `.fieldloop` in the repository. */
-  FIELDLOOP_DATA: z.string().optional(),
+  FIELDLOOP_DATA: z.string().optional().describe('a folder'),
   /** Another time and speed than the machine's, for demonstrations. */
-  FIELDLOOP_CLOCK: clockSetting.optional(),
+  FIELDLOOP_CLOCK: clockSetting.optional().describe('an instant like 2026-07-03T10:00:00+08:00, with @30 behind it to run 30 times as fast'),
   /** Whether the pop-up story is loaded into an empty database. */
-  FIELDLOOP_DEMO: z.enum(['when-empty', 'never']).default('when-empty'),
+  FIELDLOOP_DEMO: z.enum(['when-empty', 'never']).default('when-empty').describe('when-empty or never'),
   /** Name of the organization, made at the first start. */
-  ORGANIZATION_NAME: z.string().max(80).default('Fieldloop'),
+  ORGANIZATION_NAME: z.string().max(80).default('Fieldloop').describe('80 characters at most'),
   /** Account of the first planner, made at the first start; the start prints a one-time link for it. */
-  PLANNER_EMAIL: z.email().default('planner@fieldloop.example'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  PLANNER_EMAIL: z.email().default('planner@fieldloop.example').describe('an e-mail address'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('warn')
+    .describe('fatal, error, warn, info, debug, trace or silent'),
   /** Who may see /metrics from another machine: whoever sends this as a bearer token. */
-  METRICS_TOKEN: z.string().min(16).optional(),
+  METRICS_TOKEN: z.string().min(16).optional().describe('16 characters at least').meta(secret),
   /** Believe X-Forwarded-For; only behind a proxy of your own. */
-  TRUST_PROXY: switchedOn.default(false),
-  SIGN_IN_PER_MINUTE: perMinute.default(10),
-  JOIN_PER_MINUTE: perMinute.default(30),
-  INGEST_PER_MINUTE: perMinute.default(600),
+  TRUST_PROXY: switchedOn.default(false).describe('true or false'),
+  SIGN_IN_PER_MINUTE: perMinute.default(10).describe(timesAMinute),
+  JOIN_PER_MINUTE: perMinute.default(30).describe(timesAMinute),
+  INGEST_PER_MINUTE: perMinute.default(600).describe(timesAMinute),
   /** Contact of the operator for push services: mailto: or https:. Without it web push is off. */
   VAPID_SUBJECT: z
     .string()
-    .refine(isRealContact, 'expected a mailto: or https: address that can be reached from outside, such as mailto:you@your-company.com')
-    .optional(),
+    .refine(isRealContact)
+    .optional()
+    .describe('a mailto: or https: address that can be reached from outside, such as mailto:you@your-company.com'),
   /** Push services besides the known ones, as origins separated by commas. */
-  PUSH_ORIGINS: z.string().transform((text) => text.split(',').map((origin) => origin.trim())).pipe(z.array(z.url())).optional(),
+  PUSH_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.url()))
+    .optional()
+    .describe('addresses separated by commas, such as https://push.example.com'),
   /** Where WeCom bots are reached. */
-  WECOM_ENDPOINT: z.url().optional(),
+  WECOM_ENDPOINT: z.url().optional().describe('an address, such as https://proxy.example.com/wecom'),
 });
 
 export type Env = z.infer<typeof settings>;
 
-/** Reads settings; an empty value counts as absent. A bad one throws a `StartError` that names it. */
+/** Reads settings; an empty value counts as absent. A bad one throws a `StartError` that names it and what it must be. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const read = settings.safeParse(present);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const name = String(issue?.path[0] ?? 'A setting');
-  throw new StartError(`The setting ${name}=${present[name] ?? ''} is not usable: ${issue?.message ?? 'see README.md'}.`);
+  const name = read.error.issues[0]?.path[0] as keyof typeof settings.shape;
+  const { description, secret: hidden } = settings.shape[name].meta() ?? {};
+  // A password does not belong on a screen or in a log.
+  throw new StartError(`The setting ${hidden ? name : `${name}=${present[name]}`} is not usable: it must be ${description}.`);
 }
 
 /** All that can be set. */

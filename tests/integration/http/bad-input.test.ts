@@ -199,7 +199,7 @@ describe('a setting', () => {
     [{ PORT: 'abc' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ PUBLIC_URL: 'shop.example' }, 'PUBLIC_URL'],
-    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ PUBLIC_URL: 'https://shop.example/fieldloop' }, 'PUBLIC_URL'],
     [{ FIELDLOOP_CLOCK: 'yesterday' }, 'FIELDLOOP_CLOCK'],
     [{ FIELDLOOP_CLOCK: '2026-07-03T10:00:00+08:00@0' }, 'FIELDLOOP_CLOCK'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
@@ -207,6 +207,13 @@ describe('a setting', () => {
   ])('that is bad, %j, stops the start with one sentence that names it', (source, name) => {
     expect(() => readEnv(source as unknown as Record<string, string>)).toThrow(StartError);
     expect(() => readEnv(source as unknown as Record<string, string>)).toThrow(new RegExp(`^The setting ${name}=.*\\.$`));
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://x:hush@db/fieldloop' }, 'DATABASE_URL'],
+    [{ METRICS_TOKEN: 'hush' }, 'METRICS_TOKEN'],
+  ])('that is secret is not repeated when it is bad: %j', (source, name) => {
+    expect(() => readEnv(source as unknown as Record<string, string>)).toThrow(new RegExp(`^The setting ${name} is not usable: (?!.*hush).*\\.$`));
   });
 
   it('that is empty is absent, and every one has a default', () => {

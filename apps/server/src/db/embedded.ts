@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -33,7 +33,8 @@ export interface EmbeddedSettings {
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const user = systemUser();
   const cluster: Cluster = { ...settings, user, binaries: await postgresBinaries(dirname(settings.folder), user) };
-  if (!existsSync(join(cluster.folder, 'PG_VERSION'))) await initialise(cluster);
+  if (existsSync(join(cluster.folder, 'PG_VERSION'))) refuseOtherOwner(cluster);
+  else await initialise(cluster);
   if (runningPostmaster(cluster.folder)) {
     await refuseIfOwned(cluster);
     await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
@@ -91,6 +92,14 @@ async function initialise(cluster: Cluster): Promise<void> {
   } finally {
     rmSync(passwordFile, { force: true });
   }
+}
+
+/** PostgreSQL runs only on a folder of the user it runs as. */
+function refuseOtherOwner({ folder, user }: Cluster): void {
+  const runsAs = user?.uid ?? process.getuid?.();
+  const owner = statSync(folder).uid;
+  if (runsAs === undefined || owner === runsAs) return;
+  throw new StartError(`${folder} belongs to user ${owner}: start as that user, or with another FIELDLOOP_DATA.`);
 }
 
 async function start(cluster: Cluster, attempt = 1): Promise<number> {
