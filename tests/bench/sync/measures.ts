@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
 import { FACTS_PER_PUSH, PROTOCOL_VERSION, type PushResponse } from '@fieldloop/sync/protocol';
 import type { LedgerFact } from '@fieldloop/sync/server';
@@ -128,19 +129,25 @@ async function send(visitor: Visitor, body: string): Promise<void> {
   }
 }
 
-async function listen(visitor: Visitor, signal: AbortSignal, take: (hint: { scopes: string[] }) => void): Promise<void> {
-  const response = await visitor.fetch('/trpc/sync.live', { signal, headers: { accept: 'text/event-stream' } });
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
-      text = text.slice(end + 2);
-      const message = data ? (JSON.parse(data) as { kind?: string; scopes?: string[] }) : {};
-      if (message.kind === 'hint' && message.scopes) take({ scopes: message.scopes });
-    }
-  }
+/** Reads an event stream over a connection of its own, without a browser's cost; rejects when it ends early. */
+function listen(visitor: Visitor, signal: AbortSignal, take: (hint: { scopes: string[] }) => void): Promise<void> {
+  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return new Promise((_resolve, reject) => {
+    const asked = request(`${visitor.url}/trpc/sync.live`, { agent: false, signal, headers: { accept: 'text/event-stream', cookie } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+          const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
+          text = text.slice(end + 2);
+          const message = data ? (JSON.parse(data) as { kind?: string; scopes?: string[] }) : {};
+          if (message.kind === 'hint' && message.scopes) take({ scopes: message.scopes });
+        }
+      });
+      response.on('end', () => reject(new Error(`a stream ended with ${response.statusCode}`)));
+    });
+    asked.on('error', reject).end();
+  });
 }
 
 function rowOf(device: string, fact: Fact): LedgerFact {

@@ -44,7 +44,6 @@ export const accessTable: Readonly<Record<string, Row>> = {
 
   'sync.push': { callers: 'signed-in', input: () => ({ protocol: 1, device: randomUUID(), app: 'test', clientNow: now, firstSeq: 1, facts: [] }) },
   'sync.pull': { callers: 'signed-in', input: () => ({ protocol: 1, device: randomUUID(), cursors: {} }) },
-  'sync.live': { callers: 'signed-in' },
 
   'insight.now': { callers: 'signed-in' },
   'insight.plan': { callers: 'signed-in', input: { plan: 'commute' } },

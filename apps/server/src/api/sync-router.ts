@@ -1,11 +1,7 @@
 import { pullRequest, pullResponse, pushRequest, pushResponse } from '@fieldloop/sync/protocol';
-import { tracked } from '@trpc/server';
-import * as z from 'zod';
-import { nothing } from './people-schemas.ts';
-import { liveHints } from './live-hints.ts';
 import { router, signedIn } from './trpc.ts';
 
-/** Facts up, records down. The ledger judges; this only says who calls. */
+/** Facts up, records down. The ledger judges; this only says who calls. Hints are a stream of their own (`http/live-stream.ts`). */
 export const syncRouter = router({
   push: signedIn
     .input(pushRequest)
@@ -16,13 +12,4 @@ export const syncRouter = router({
     .input(pullRequest)
     .output(pullResponse)
     .mutation(({ ctx, input }) => ctx.ledger.pull({ organization: ctx.organization.id, actor: ctx.actor }, input)),
-
-  live: signedIn
-    .input(z.object({ lastEventId: z.string().max(100).nullish() }).optional().or(nothing))
-    .output(z.custom<AsyncIterable<unknown>>())
-    .subscription(async function* ({ ctx, signal }) {
-      for await (const hint of liveHints(ctx, AbortSignal.any([ctx.stopping, ...(signal ? [signal] : [])]))) {
-        yield tracked(hint.id, hint);
-      }
-    }),
 });

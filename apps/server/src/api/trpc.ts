@@ -1,5 +1,4 @@
 import { holds, type Role } from '@fieldloop/domain/fact';
-import { LIVE_PING_MS, LIVE_SILENCE_MS } from '@fieldloop/sync/protocol';
 import { initTRPC } from '@trpc/server';
 import { ApiError, notSignedIn, publicError } from './api-error.ts';
 import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
@@ -9,12 +8,6 @@ const t = initTRPC.context<ApiContext>().create({
   errorFormatter: ({ shape, error }) => {
     const { reason, message, status } = publicError(error);
     return { message, code: shape.code, data: { code: shape.data.code, httpStatus: status, path: shape.data.path, reason } };
-  },
-  sse: {
-    ping: { enabled: true, intervalMs: LIVE_PING_MS },
-    // The client connects anew, so that a sign-in that has ended meanwhile is noticed.
-    maxDurationMs: 30 * 60_000,
-    client: { reconnectAfterInactivityMs: LIVE_SILENCE_MS },
   },
 });
 

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { ApiError, notSignedIn, publicError } from '../api/api-error.ts';
+import { ApiError, publicError } from '../api/api-error.ts';
 import { actorOf, type ApiContext } from '../api/context.ts';
 import { appRouter, type AppRouter } from '../api/router.ts';
 import type { Services } from '../services.ts';
@@ -9,6 +9,7 @@ import { serveBlobs } from './blobs.ts';
 import { answerErrors, sendError } from './error-answers.ts';
 import { answerHealth } from './health.ts';
 import { takeIngest } from './ingest.ts';
+import { streamHints } from './live-stream.ts';
 import { exposeMetrics, routeOf } from './metrics.ts';
 import { requireOwnOrigin } from './own-origin.ts';
 import { limitRates } from './rate-limits.ts';
@@ -48,20 +49,10 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   answerHealth(app, services);
   takeIngest(app, services);
   await app.register(async (photos) => serveBlobs(photos, services));
-  await app.register(async (procedures) => {
-    requireIdentityForStreams(procedures, services);
-    await procedures.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
-  });
+  streamHints(app, services);
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
   await serveWeb(app);
   return app;
-}
-
-/** tRPC answers a refused stream with status 200 and an event; browsers would take that for an open stream. */
-function requireIdentityForStreams(app: FastifyInstance, { people }: Services): void {
-  app.addHook('preHandler', async (request) => {
-    if (!request.url.startsWith('/trpc/sync.live') || (await people.identify(request))) return;
-    throw notSignedIn();
-  });
 }
 
 function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
