@@ -5,6 +5,7 @@ import { BYTES_PER_FACT, utf8Length } from '../protocol/limits.ts';
 import type { PushRequest } from '../protocol/push.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import { uuidPattern } from '../protocol/uuid.ts';
+import { deepJsonText, isTooDeep } from './deep-json.ts';
 import { readEnvelope } from './read-envelope.ts';
 
 /** A fact that can be judged further. `written` is as received, `fact` has its payload in today's shape. */
@@ -32,6 +33,7 @@ export function readFact(catalogue: FactCatalogue, seq: number, received: unknow
   const refuse = (reason: FactReason): UnreadableFact => ({
     seq, id: idOf(received), reason, received: JSON.stringify(received) ?? 'null',
   });
+  if (isTooDeep(received)) return { seq, id: idOf(received), reason: 'malformed', received: deepJsonText(received) };
   const written = readEnvelope(received);
   if (!written || written.seq !== seq) return refuse('malformed');
   // The rest of the envelope is short and plain by its schema.
