@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createApp, type App } from '../../apps/server/src/app.ts';
 import type { Clock } from '../../apps/server/src/clock.ts';
 import { readEnv } from '../../apps/server/src/env.ts';
@@ -26,6 +26,7 @@ export interface TestAppSettings {
   /** Settings as in the environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly durability?: 'durable' | 'fast';
+  readonly log?: Logger;
 }
 
 export async function startTestApp(settings: TestAppSettings = {}): Promise<TestApp> {
@@ -38,7 +39,7 @@ export async function startTestApp(settings: TestAppSettings = {}): Promise<Test
     databaseUrl: database.url,
     data: { path, blobs: join(path, 'blobs'), secrets },
     clock: settings.clock,
-    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    log: settings.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   });
   const url = await app.listen();
   return {

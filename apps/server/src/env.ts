@@ -50,8 +50,8 @@ const settings = z.object({
     .describe('fatal, error, warn, info, debug, trace or silent'),
   /** Who may see /metrics from another machine: whoever sends this as a bearer token. */
   METRICS_TOKEN: z.string().min(16).optional().describe('16 characters at least').meta(secret),
-  /** Believe X-Forwarded-For; only behind a proxy of your own. */
-  TRUST_PROXY: switchedOn.default(false).describe('true or false'),
+  /** How many proxies of your own stand before the server: as many entries at the end of X-Forwarded-For are believed. */
+  TRUST_PROXY: z.union([z.coerce.number().int().min(0).max(9), switchedOn.transform(Number)]).default(0).describe('true, false or how many proxies'),
   SIGN_IN_PER_MINUTE: perMinute.default(10).describe(timesAMinute),
   JOIN_PER_MINUTE: perMinute.default(30).describe(timesAMinute),
   INGEST_PER_MINUTE: perMinute.default(600).describe(timesAMinute),

@@ -15,3 +15,10 @@ it('tells nothing that a person typed: no parameters, no rows, no connections', 
   expect(written).toContain('insert into x');
   for (const typed of ['林晓', '13800000000', 'secret']) expect(written).not.toContain(typed);
 });
+
+it('tells nothing that a wrapper repeats of a failed query', () => {
+  const query = Object.assign(new Error('Failed query: select …\nparams: 林晓'), { query: 'select x', params: ['林晓'] });
+  const shown = shownError(new TypeError(query.message, { cause: new Error('between', { cause: query }) }));
+  expect(JSON.stringify(shown)).not.toContain('林晓');
+  expect(shown).toMatchObject({ message: 'see cause', cause: { message: 'between', cause: { message: 'failed query: select x' } } });
+});

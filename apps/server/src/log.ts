@@ -20,7 +20,7 @@ interface ShownError {
 export function shownError(error: unknown): ShownError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
   const { name, code, query } = error as Error & { code?: unknown; query?: unknown };
-  const message = typeof query === 'string' ? `failed query: ${query}` : error.message;
+  const message = typeof query === 'string' ? `failed query: ${query}` : repeatsQuery(error.message, error.cause) ? 'see cause' : error.message;
   // The first lines of a stack repeat the message.
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
   return {
@@ -30,4 +30,10 @@ export function shownError(error: unknown): ShownError {
     ...(frames ? { stack: frames } : {}),
     ...(error.cause === undefined ? {} : { cause: shownError(error.cause) }),
   };
+}
+
+/** A wrapper that says again what a failed query among its causes says, parameters and all. */
+function repeatsQuery(message: string, cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return ('query' in cause && message.includes(cause.message)) || repeatsQuery(message, cause.cause);
 }

@@ -1,5 +1,6 @@
 import { roles } from '@fieldloop/domain/fact';
 import * as z from 'zod';
+import { askedInstant } from './schemas/measured.ts';
 
 const id = z.string().min(1).max(64);
 const instant = z.int();
@@ -49,7 +50,7 @@ export const newEnrolment = z.object({
   role: enrolledRole,
   uses: z.int().min(1).max(200).default(1),
   expiresInMinutes: z.int().min(1).max(30 * 24 * 60).default(24 * 60),
-  membershipUntil: instant.optional(),
+  membershipUntil: askedInstant.min(946_684_800_000).optional(),
 });
 
 export const createdEnrolment = z.object({

@@ -1,6 +1,7 @@
 import { holds, type Role } from '@fieldloop/domain/fact';
 import { initTRPC } from '@trpc/server';
 import { ApiError, notSignedIn, publicError } from './api-error.ts';
+import { requirePlainText } from './plain-text.ts';
 import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -14,13 +15,22 @@ const t = initTRPC.context<ApiContext>().create({
 export const router = t.router;
 
 /** Anyone, signed in or not. Each procedure names both `.input` and `.output`; a test holds it. */
-export const publicProcedure = t.procedure;
+export const publicProcedure = t.procedure.use(async ({ getRawInput, next }) => {
+  requirePlainText(await getRawInput());
+  return next();
+});
 
-/** Anyone with an identity in an organization. */
-export const signedIn = t.procedure.use(({ ctx, next }) => {
+/** Anyone with an identity in an organization; whatever the input holds. Facts are judged one by one, elsewhere. */
+export const signedInWithFacts = t.procedure.use(({ ctx, next }) => {
   if (!ctx.identity || !ctx.actor || !ctx.organization) throw notSignedIn();
   const checked: SignedInContext = { ...ctx, identity: ctx.identity, actor: ctx.actor, organization: ctx.organization };
   return next({ ctx: checked });
+});
+
+/** Anyone with an identity in an organization. */
+export const signedIn = signedInWithFacts.use(async ({ getRawInput, next }) => {
+  requirePlainText(await getRawInput());
+  return next();
 });
 
 /** Holders of one of these roles at the organization's desk; every desk role by default. */

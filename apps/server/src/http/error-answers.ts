@@ -7,6 +7,7 @@ export function answerErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error, request, reply) => {
     const told = toldAs(error);
     if (told.status >= 500) log.error({ error, route: request.routeOptions.url, requestId: request.id }, 'request failed');
+    else log.debug({ reason: told.reason, route: request.routeOptions.url, requestId: request.id }, 'request refused');
     return sendError(reply, told, request);
   });
 }
@@ -31,6 +32,7 @@ function toldAs(error: unknown): PublicError {
   if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
     return publicError(new ApiError('invalid-input', 'The request cannot be read.'));
   }
+  if (code === 'ECONNRESET') return publicError(new ApiError('invalid-input', 'The request was cut off.'));
   return publicError(error);
 }
 

@@ -19,6 +19,9 @@ import { serveWeb } from './static-files.ts';
 /** Largest JSON body, in bytes: four times a full push. Photos have a limit of their own. */
 const largestBody = 1_048_576;
 
+/** Calls in one request; each may cost as much as a request of its own. */
+const largestBatch = 20;
+
 const unreadable = publicError(new ApiError('invalid-input', 'The address cannot be read.'));
 
 /** Everything that answers over HTTP, not listening yet. */
@@ -28,7 +31,8 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
     bodyLimit: largestBody,
     // A body that trickles in for longer than this is given up.
     requestTimeout: 120_000,
-    trustProxy: env.TRUST_PROXY,
+    // Only what one's own proxies added: whoever calls them writes the entries before.
+    trustProxy: (_address, hop) => hop < env.TRUST_PROXY,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // Requests are logged below, without addresses, names or input.
@@ -58,6 +62,7 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
 function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
   return {
     router: appRouter,
+    maxBatchSize: largestBatch,
     async createContext({ req, res }): Promise<ApiContext> {
       const identity = await services.people.identify(req);
       const actor = identity && actorOf(identity);

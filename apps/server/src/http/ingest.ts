@@ -16,7 +16,7 @@ const sentFact = z.object({
   id: z.string().min(1).max(200),
   name: z.string().max(60),
   version: z.int().min(1).optional(),
-  site: z.string().min(1).max(64),
+  site: z.string().regex(/^[\w.@:-]{1,64}$/),
   /** When it happened: ms since 1970, or ISO 8601 with an offset. */
   at: instant,
   payload: z.unknown(),

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ApiError } from '../api/api-error.ts';
+import { appRouter } from '../api/router.ts';
 import type { Services } from '../services.ts';
 
 /** Prometheus' view: how many requests, how long, how many facts, how many open streams. No label names a person. */
@@ -40,12 +41,14 @@ export function exposeMetrics(app: FastifyInstance, { env, live, db }: Services)
   });
 }
 
-/** The route's pattern and, for tRPC, the procedure: never an id, never input. */
+/** The route's pattern and, for tRPC, the procedure if there is one: never an id, never input, never what a stranger made up. */
 export function routeOf(request: FastifyRequest): string {
   const pattern = request.routeOptions.url ?? 'unknown';
   const procedure = (request.params as { path?: string } | undefined)?.path;
-  return pattern.endsWith('/:path') && procedure && /^[\w.]{1,60}$/.test(procedure) ? pattern.replace(':path', procedure) : pattern;
+  return pattern.endsWith('/:path') && procedure && Object.hasOwn(procedures, procedure) ? pattern.replace(':path', procedure) : pattern;
 }
+
+const procedures: object = appRouter._def.procedures;
 
 function maySee(request: FastifyRequest, token: string | undefined): boolean {
   if (token !== undefined) return same(request.headers.authorization ?? '', `Bearer ${token}`);

@@ -30,11 +30,12 @@ export async function limitRates(app: FastifyInstance, env: Env): Promise<void> 
 }
 
 function limitsOf(request: FastifyRequest): readonly ('sign-in' | 'join' | 'ingest')[] {
-  const path = request.url.split('?', 1)[0] ?? '';
-  if (path === '/v1/facts') return ['ingest'];
-  if (!path.startsWith('/trpc/')) return [];
+  // What the router found: an address can be written in more ways than one.
+  const { url: route } = request.routeOptions;
+  if (route === '/v1/facts') return ['ingest'];
+  if (route !== '/trpc/:path') return [];
   // A batch counts once for each procedure in it.
-  return decodeURIComponent(path.slice('/trpc/'.length)).split(',').flatMap((procedure) => guessing[procedure] ?? []);
+  return (request.params as { path: string }).path.split(',').flatMap((procedure) => guessing[procedure] ?? []);
 }
 
 function keyOf(limit: string): (request: FastifyRequest) => string {

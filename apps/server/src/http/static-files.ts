@@ -22,6 +22,7 @@ export async function serveWeb(app: FastifyInstance, folder: string = builtWeb):
       root: folder,
       preCompressed: true,
       cacheControl: false,
+      acceptRanges: false,
       setHeaders: (reply, path) => {
         const immutable = path.includes('/assets/');
         reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,7 +1,7 @@
 import { alertEvidence } from '@fieldloop/domain/alert-evidence';
 import { ruleSettings } from '@fieldloop/domain/rules';
 import * as z from 'zod';
-import { id, instant, localDay, measured } from './measured.ts';
+import { askedInstant, id, instant, localDay, measured } from './measured.ts';
 
 /** One time that a rule would have rung. */
 export const firing = z.strictObject({
@@ -25,8 +25,8 @@ export const previewInput = z.strictObject({
   /** A rule as it is being edited. */
   rule: ruleSettings,
   /** How far back to try it. Default: the last 60 days that have data. */
-  from: instant.optional(),
-  to: instant.optional(),
+  from: askedInstant.optional(),
+  to: askedInstant.optional(),
 });
 
 /** Where each rule stands at each site. `stale`: phones on shift have not synced; `not-enough`: too few counted. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, localDay, phrase } from './measured.ts';
+import { askedInstant, id, localDay, phrase } from './measured.ts';
 
 /** A randomized · B with controls · C before and after, for reference · D not enough or directional. */
 export const effectGrade = z.enum(['A', 'B', 'C', 'D']);
@@ -57,6 +57,6 @@ export const effectInput = z.strictObject({
   /** Default: layouts are compared by what was in force; scripts by what was in hand. */
   by: z.enum(['inForce', 'inHand']).optional(),
   /** Counts from this instant on only, and up to (not including) this one. */
-  from: z.int().optional(),
-  to: z.int().optional(),
+  from: askedInstant.optional(),
+  to: askedInstant.optional(),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { effect } from './insight-effect.ts';
-import { id, instant, localDay, measured, phrase, source } from './measured.ts';
+import { askedInstant, id, instant, localDay, measured, phrase, source } from './measured.ts';
 
 /** One step of a funnel: how many, and the share of the step before. */
 export const funnelStep = z.strictObject({
@@ -67,13 +67,13 @@ export const planOutput = z.strictObject({
 });
 export type PlanInsight = z.infer<typeof planOutput>;
 
-export const planInput = z.strictObject({ plan: id, from: instant.optional(), to: instant.optional() });
+export const planInput = z.strictObject({ plan: id, from: askedInstant.optional(), to: askedInstant.optional() });
 
 export const seriesInput = z.strictObject({
   site: id,
   metric: z.string().max(64),
-  from: instant,
-  to: instant,
+  from: askedInstant,
+  to: askedInstant,
   step: z.enum(['quarter', 'hour', 'day']),
 });
 export const seriesOutput = z.strictObject({
@@ -84,7 +84,7 @@ export const seriesOutput = z.strictObject({
   points: z.array(z.strictObject({ start: instant, key: z.string(), open: z.boolean(), ...measured.shape })),
 });
 
-export const totalsInput = z.strictObject({ site: id, from: instant.optional(), to: instant.optional() });
+export const totalsInput = z.strictObject({ site: id, from: askedInstant.optional(), to: askedInstant.optional() });
 export const totalsOutput = z.strictObject({
   site: id,
   timeZone: z.string(),

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 /** Milliseconds since 1970 UTC. */
 export const instant = z.int();
+/** One that a caller may ask about: from 1970 to 2100, as far as facts can lie. */
+export const askedInstant = z.int().min(0).max(4_102_444_800_000);
 /** A site-local calendar day, `2026-07-18`. */
 export const localDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const id = z.string().min(1).max(64);
