@@ -8,6 +8,7 @@ import { MemoryOutboxStore } from '../testing/memory-outbox-store.ts';
 import { toyActor, toyDomain } from '../testing/toy-catalogue.ts';
 import { Dice } from '../testing/world/dice.ts';
 import { VirtualTime } from '../testing/world/virtual-time.ts';
+import { cursorsOf, overlayTallies } from './overlay.ts';
 import { createSyncEngine } from './create-sync-engine.ts';
 import type { SyncReport } from './engine-api.ts';
 import type { Network } from './ports.ts';
@@ -156,6 +157,30 @@ describe('the client engine', () => {
     await pass(1_000);
     expect(engine.status()).toMatchObject({ phase: 'idle', pending: 0 });
     expect(reports.map(({ reason }) => reason)).toContain('signed-out');
+  });
+
+  it('counts once what was written before the copy was made, whichever of the two sent it', async () => {
+    let isBusy = true;
+    const first = phone(undefined, (network) => ({
+      pull: network.pull,
+      push: (request) => (isBusy ? Promise.reject(new SyncError('busy', 'not now')) : network.push(request)),
+    }));
+    await first.engine.write(tap);
+    await first.engine.write(tap);
+    const copy = phone(first.outbox.copy());
+    await copy.engine.write(tap);
+    await copy.engine.flush();
+    await first.engine.write(tap);
+    // Its pushes are not taken, so it hears from a pull that another one sends as this device.
+    await first.engine.flush();
+    const always = { from: 0, until: Number.MAX_SAFE_INTEGER };
+    const { tallies, state } = await first.cache.read({ scope: 'site:a', tallies: always });
+    const unconfirmed = await first.outbox.unconfirmed(cursorsOf(state));
+    const shown = overlayTallies(tallies, unconfirmed, state, toyDomain, { site: 'a', ...always });
+    expect(shown.reduce((sum, { n }) => sum + n, 0)).toBe(4);
+    isBusy = false;
+    await first.engine.flush();
+    expect(facts()).toHaveLength(4);
   });
 
   it('gives a copied device a new id and sends both histories', async () => {

@@ -47,8 +47,9 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
 }
 
 /**
- * Settles facts whose reply was lost. Returns true, settling nothing, when the ledger has other facts at our seqs: the
- * device was copied, and its outcomes are not ours.
+ * Settles facts whose reply was lost. Returns true when the ledger has other facts at our seqs: the device was copied,
+ * their outcomes are not ours, and what is left unsettled goes on under another device id. Facts from before the copy was
+ * made are ours whoever sent them; left pending they would show beside the rows that contain them.
  */
 async function hearOutcomes(
   { ports, report }: EngineOptions,
@@ -58,14 +59,13 @@ async function hearOutcomes(
 ): Promise<boolean> {
   if (outcomes.length === 0) return false;
   const unsettled = new Map((await ports.outbox.pending(2 * ASKS_PER_PULL)).map(({ fact }) => [fact.seq, fact.id]));
-  if (outcomes.some(({ seq, id }) => id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id)) {
-    report?.({ reason: 'cloned', detail: `other facts are known at the seqs of device ${identity.device}` });
-    await takeNewDevice(ports, identity.device);
-    return true;
-  }
-  const ours = outcomes.filter(({ seq }) => unsettled.has(seq) || asks.includes(seq));
+  const isCopy = outcomes.some(({ seq, id }) => id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id);
+  const ours = outcomes.filter(({ seq, id }) => (isCopy ? id !== undefined && unsettled.get(seq) === id : unsettled.has(seq) || asks.includes(seq)));
   await ports.outbox.settle(identity.device, ours, ports.clock.now());
-  return false;
+  if (!isCopy) return false;
+  report?.({ reason: 'cloned', detail: `other facts are known at the seqs of device ${identity.device}` });
+  await takeNewDevice(ports, identity.device);
+  return true;
 }
 
 function requestOf(options: EngineOptions, identity: OutboxIdentity, state: CacheState, asks: readonly number[]): PullRequest {

@@ -39,6 +39,7 @@ export class Befalling {
     if (world.strikes('eviction', stream)) await phone.evict(world.stores.phone(`${phone.name}-evicted-${world.time.now}`));
     if (phone.hasHistory && world.strikes('lost-transactions', stream)) await phone.loseTransactions();
     if (world.strikes('old-server', stream)) this.#rollBackServer();
+    if (world.strikes('outage', stream)) this.#fail();
     if (world.strikes('restored-backup', stream)) await this.#restoreLater();
   }
 
@@ -46,7 +47,10 @@ export class Befalling {
   end(): void {
     const world = this.#world;
     this.cuts.clear();
-    for (const server of world.servers) server.isOld = false;
+    for (const server of world.servers) {
+      server.isOld = false;
+      server.isFailing = false;
+    }
     for (const phone of world.phones) {
       phone.online = true;
       phone.signedIn = true;
@@ -141,6 +145,14 @@ export class Befalling {
       if (!server.isOld) return;
       server.die();
       server.isOld = false;
+    });
+  }
+
+  #fail(): void {
+    const server = this.#stream.pick('failing', this.#world.servers);
+    server.isFailing = true;
+    this.#later('failing for', 1_000, 15_000, () => {
+      server.isFailing = false;
     });
   }
 

@@ -31,6 +31,8 @@ export const faultRates = {
   'lost-transactions': 0.05,
   // Every two seconds, to the servers.
   'old-server': 0.04,
+  /** It answers, and fails at everything. */
+  outage: 0.04,
   'restored-backup': 0.02,
   // Per fact written.
   'poison-fact': 0.02,

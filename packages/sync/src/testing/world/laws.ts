@@ -7,6 +7,7 @@ import type { LedgerRecord } from '../../server/ports.ts';
 import type { MemoryLedger } from '../memory-ledger-store.ts';
 import { olderToyDomain, toyDomain } from '../toy-catalogue.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
+import { FAILING_TEXT } from './simulated-server.ts';
 import { tapsOf } from './workload.ts';
 import { START, type World } from './world.ts';
 
@@ -64,6 +65,9 @@ export async function checkAtRest(world: World, broken: Break): Promise<void> {
     const places = (ledger.facts.has(id) ? 1 : 0) + (quarantined.get(id) ?? 0);
     if (places === 0 && world.mayBeLost.has(id)) world.count('facts lost with a disk that lied or was evicted');
     else if (places !== 1) broken(`${places === 0 ? 'loss' : 'duplication'}: ${name} of ${phone} (${id}) is in ${places} places`);
+  }
+  for (const { id, reason, received } of ledger.quarantine) {
+    if (reason === 'parked' && !received.includes(FAILING_TEXT)) broken(`parked: ${id} is parked, and no server failed at it alone`);
   }
   const taps = [...ledger.facts.values()].filter(({ fact, state }) => fact.name === 'tapped' && state === 'applied');
   for (const site of sites) {

@@ -12,7 +12,7 @@ class StorageFailed extends Error {
   override readonly name = 'StorageFailed';
 }
 
-const writing: ReadonlySet<string> = new Set(['append', 'settle', 'requeueFrom', 'remint', 'setEpoch', 'heard', 'sent', 'prune', 'apply', 'restart', 'recount', 'park']);
+const writing: ReadonlySet<string> = new Set(['append', 'settle', 'requeueFrom', 'remint', 'setEpoch', 'heard', 'sent', 'failed', 'prune', 'apply', 'restart', 'recount']);
 const growing: ReadonlySet<string> = new Set(['append', 'apply']);
 
 /** One tab, or the worker while it is awake: an engine that can die at every await. */

@@ -10,10 +10,15 @@ import { Died, mortalPort } from './mortal.ts';
 import type { World } from './world.ts';
 import { organization } from './world-stores.ts';
 
+/** Text that every server fails at, whatever else it takes. */
+export const FAILING_TEXT = 'the server fails at this';
+
 /** One server process over the ledger's disk. Dies and comes back, now and then in an older release. */
 export class SimulatedServer {
   readonly name: string;
   isOld = false;
+  /** Fails at whatever it is asked. */
+  isFailing = false;
   readonly #world: World;
   readonly #store: LedgerStore;
   readonly #stream: Stream;
@@ -34,6 +39,7 @@ export class SimulatedServer {
   /** Answers a frame as it came off the wire. Rejects with `SyncError`. */
   async answer(kind: 'push' | 'pull', person: string, frame: unknown): Promise<PushResponse | PullResponse> {
     if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
+    if (this.isFailing || failsAt(frame)) throw new SyncError('failed', 'internal error');
     const life = this.#life;
     const ledger = createLedger(this.isOld ? olderToyDomain : toyDomain, {
       store: this.#mortalStore(life),
@@ -88,4 +94,9 @@ export class SimulatedServer {
       read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(() => view, mortal, 'view', true))),
     };
   }
+}
+
+function failsAt(frame: unknown): boolean {
+  const { facts = [] } = frame as { facts?: readonly { payload?: { text?: unknown } }[] };
+  return facts.some(({ payload }) => payload?.text === FAILING_TEXT);
 }

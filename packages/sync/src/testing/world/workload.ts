@@ -1,6 +1,7 @@
 import type { WriteDraft } from '../../client/engine-api.ts';
 import type { StoredFact } from '../../client/ports.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
+import { FAILING_TEXT } from './simulated-server.ts';
 import type { World } from './world.ts';
 
 /** What a person was told is saved, kept outside the system. */
@@ -73,11 +74,12 @@ function nextDraft(world: World, phone: SimulatedPhone): WriteDraft {
   return draft('revision-put', { revision: `plan@${stream.between('revision', 1, 4)}`, from: world.time.now - stream.below('in force since', 1_800_000) });
 }
 
-/** What no server can take: a fold that throws, a kind that phones may not write, text that PostgreSQL cannot hold. */
+/** What no server can take: one that it fails at, a fold that throws, a kind that phones may not write, text that PostgreSQL cannot hold. */
 const poisons: readonly (readonly [name: string, payload: unknown])[] = [
   ['fragile', { note: 'n0' }],
   ['server-only', {}],
   ['note-opened', { note: 'poison', text: 'a\u0000b' }],
   ['note-opened', { note: 'poison', text: 'half a \ud83d' }],
+  ['note-opened', { note: 'poison', text: FAILING_TEXT }],
   ['note-opened', { note: 7, text: 'not as defined' }],
 ];
