@@ -34,13 +34,17 @@ try {
 async function takeAll(on: Browser, shown: DemoWorld): Promise<void> {
   const routes = screenRoutes(await demoValues(shown));
   const [stranger, phone, desk] = [await openStranger(on), await openPhone(on, shown), await openDesk(on, await shown.plannerLink())];
+  const deskOnPhone = await openDesk(on, await shown.plannerLink(), 'phone');
   await stranger.page.goto(shown.url);
   const pages = { stranger: stranger.page, phone: phone.page, desk: desk.page };
   const wanted = routes.filter(({ route }) => only.test(route));
   await Promise.all(
     (['stranger', 'phone', 'desk'] as const).map(async (visitor) => {
       for (const look of looks()) {
-        for (const screen of wanted.filter((each) => each.visitor === visitor)) await takeScreen(pages[visitor], shown.url, screen, look);
+        for (const screen of wanted.filter((each) => each.visitor === visitor)) {
+          const page = visitor === 'desk' && look.size === 'phone' ? deskOnPhone.page : pages[visitor];
+          await takeScreen(page, shown.url, screen, look);
+        }
       }
     }),
   );

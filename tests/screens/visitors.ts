@@ -14,9 +14,11 @@ export interface VisitorPage {
   readonly page: Page;
 }
 
-/** Somebody who has never been here. */
-export async function openStranger(browser: Browser): Promise<VisitorPage> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: sizes.phone, reducedMotion: 'reduce', hasTouch: true });
+/** Somebody who has never been here: with a phone, or at a computer, where nothing has to be as large as a finger. */
+export async function openStranger(browser: Browser, size: Size = 'phone'): Promise<VisitorPage> {
+  const context = await browser.newContext({
+    locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: sizes[size], reducedMotion: 'reduce', hasTouch: size === 'phone',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   return { context, page };
@@ -49,10 +51,9 @@ async function tapPads(page: Page): Promise<void> {
   }
 }
 
-/** A planner at the desk, by a link that works once. */
-export async function openDesk(browser: Browser, link: string): Promise<VisitorPage> {
-  const visitor = await openStranger(browser);
-  await visitor.page.setViewportSize(sizes.desk);
+/** A planner at the desk, or looking at it on a phone, by a link that works once. */
+export async function openDesk(browser: Browser, link: string, size: Size = 'desk'): Promise<VisitorPage> {
+  const visitor = await openStranger(browser, size);
   await visitor.page.goto(link);
   await visitor.page.waitForURL(/\/desk\//);
   return visitor;

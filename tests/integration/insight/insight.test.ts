@@ -149,7 +149,7 @@ describe('loop', () => {
     ]);
     const { data } = await planner.query<LoopInsight>('insight.loop', { loop: 'loop-18' });
     expect(data.execution.find(({ day }) => day === dayNumber(20))).toMatchObject({ done: 1, due: 12 });
-    expect(data.deliveries.find(({ device }) => device === 'phone-7')).toMatchObject({ readAt: dayAt(15, '09:31'), knownAt: expect.any(Number) });
+    expect(data.deliveries.find(({ device }) => device === 'phone-7')).toMatchObject({ readAt: dayAt(15, '09:31'), knownAt: expect.any(Number), inUseSince: expect.any(Number) });
     expect(data.legs.firstReadAt).toBe(dayAt(15, '09:31'));
   });
 });

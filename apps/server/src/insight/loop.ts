@@ -82,15 +82,27 @@ async function deliveriesOf(asker: Asker, revision: RevisionRef, sites: readonly
   const rows = new Map<string, LoopInsight['deliveries'][number]>();
   for (const { scope, data } of shifts) {
     const { device, person } = data;
-    rows.set(`${scope}/${device}`, { device, person, site: scope.slice('site:'.length), ...named(names, person) });
+    rows.set(`${scope}/${device}`, { device, person, site: siteOf(scope), ...named(names, person) });
   }
   for (const { scope, data } of receipts) {
     const { device, person, deliveredAt, readAt, knownAt } = data;
     rows.set(`${scope}/${device}`, {
-      device, person, site: scope.slice('site:'.length), ...named(names, person), ...instants({ deliveredAt, readAt, knownAt }),
+      device, person, site: siteOf(scope), ...named(names, person), ...instants({ deliveredAt, readAt, knownAt }),
     });
   }
-  return [...rows.values()].toSorted((a, b) => (a.readAt ?? Infinity) - (b.readAt ?? Infinity) || (a.device < b.device ? -1 : 1));
+  const begun = await firstFacts(asker, [...new Set([...rows.values()].map(({ device }) => device))]);
+  const known = [...rows.values()].map((row) => ({ ...row, ...instants({ inUseSince: begun.get(row.device) }) }));
+  return known.toSorted((a, b) => (a.readAt ?? Infinity) - (b.readAt ?? Infinity) || (a.device < b.device ? -1 : 1));
+}
+
+/** When each of these phones wrote its first fact. */
+async function firstFacts({ pool, organization }: Asker, devices: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ device: string; at: number }>(
+    `SELECT DISTINCT ON (device) device, corrected_at AS at FROM fact
+     WHERE organization_id = $1 AND device = ANY($2) ORDER BY device, seq`,
+    [organization, devices],
+  );
+  return new Map(rows.map(({ device, at }) => [device, at]));
 }
 
 /** Closing time of the day on which the first interval lay on the good side of 0. */
@@ -102,6 +114,10 @@ function effectKnownAt(effects: readonly Effect[], sites: readonly Site[]): numb
       return instantOf(addDays(after.from, workedFromDay - 1), site.closes, site.timeZone);
     }),
   );
+}
+
+function siteOf(scope: string): string {
+  return scope.slice('site:'.length);
 }
 
 function named(names: ReadonlyMap<string, string>, person: string): { personName?: string } {

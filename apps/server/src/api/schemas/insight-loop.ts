@@ -15,12 +15,16 @@ export const loopLegs = z.strictObject({
   closedAt: instant.optional(),
 });
 
-/** One phone of a site that the revision is for. `readAt` is the phone's time, `knownAt` the server's. */
+/**
+ * One phone of a site that the revision is for. `inUseSince`: its first fact; a phone that came later was not late.
+ * `readAt` is the phone's time, `knownAt` the server's.
+ */
 export const delivery = z.strictObject({
   device: z.string(),
   person: z.string(),
   personName: z.string().optional(),
   site: id,
+  inUseSince: instant.optional(),
   deliveredAt: instant.optional(),
   readAt: instant.optional(),
   knownAt: instant.optional(),

@@ -41,6 +41,12 @@ describe('a day after the story', () => {
     expect(asks).toHaveLength(4);
   });
 
+  it.each(days)('nobody says on day %i what was just said, within a good part of the day', (day) => {
+    const texts = (told.get(day) ?? []).filter(({ name }) => name === 'item-opened').map(({ payload }) => (payload as Payloads['item-opened']).text);
+    expect(texts.length).toBeGreaterThan(4);
+    for (const [index, text] of texts.entries()) expect(texts.slice(Math.max(0, index - 8), index)).not.toContain(text);
+  });
+
   it('writes only what its facts accept', () => {
     for (const { name, payload } of [...told.values()].flat()) {
       if (!z.safeParse(deskFacts.get(name)?.payload as z.ZodMiniType, payload).success) expect.fail(name);

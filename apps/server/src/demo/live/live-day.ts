@@ -103,19 +103,27 @@ function sale(chance: Chance, at: number, who: CastId, shift: string, id: string
   return [sold, scripted(at + 20_000, who, 'site:ja', 'contact-added', { shift, count: 1, sale: id, segment })];
 }
 
+/** Told in this order: nobody says again what was said just before. */
 const reports = [
   { text: '白衬衫 M 又断了，刚才有人等不及走了', category: 'stock', severity: 'high', zone: 'racks' },
   { text: '空调又在滴水，试衣间门口地滑', category: 'safety', severity: 'high', zone: 'fitting' },
   { text: '试衣间排了 6 个，有人看一眼就走了', category: 'queue', severity: 'high', zone: 'fitting' },
+  { text: '九分裤 S 今天第 3 个问的，架上只剩 L', category: 'stock', severity: 'medium', zone: 'racks' },
+  { text: '收银台地上有水，放了防滑垫，等保洁', category: 'safety', severity: 'medium', zone: 'till' },
+  { text: '收银排到门口，两个人放下衣服走了', category: 'queue', severity: 'high', zone: 'till' },
+  { text: '针织开衫 M 卖完了，客人问什么时候到', category: 'stock', severity: 'medium', zone: 'racks' },
+  { text: '打卡墙边的灯架有点晃，先围起来了', category: 'safety', severity: 'high', zone: 'photo-wall' },
+  { text: '试衣间又排到 5 个，开了直播角的帘子还是慢', category: 'queue', severity: 'medium', zone: 'fitting' },
 ] as const;
 
 /** Somebody reports something every forty minutes or so. */
 function issues(calendar: Calendar, chance: Chance, day: number): ScriptedFact[] {
   const facts: ScriptedFact[] = [];
   let at = instantOf(calendar, day, '10:20');
+  // Another one opens each day.
   for (let number = 1; at < instantOf(calendar, day, '21:45'); number += 1) {
     const half = at < instantOf(calendar, day, '16:00') ? 'early' : 'late';
-    const report = reports[Math.floor(chance() * reports.length)] ?? reports[0];
+    const report = reports[(day * 4 + number) % reports.length] ?? reports[0];
     facts.push(scripted(at, crewOf(day, half).fitting, 'site:ja', 'item-opened', {
       item: `live-${dateOf(calendar, day)}-${number}`, kind: 'issue', ...report, shift: shiftId(day, half, crewOf(day, half).fitting),
     }));

@@ -5,6 +5,7 @@ import { mutate } from '../../runtime/api/call.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
 import { leave, waitingHere } from '../../runtime/start.ts';
 import { Button } from '../../ui/button.tsx';
+import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 
@@ -14,7 +15,8 @@ export function AccountPage({ preferences }: { readonly preferences: ReactNode }
   const navigate = useNavigate();
   const signOut = async () => {
     const waiting = await waitingHere();
-    if (waiting > 0 && !window.confirm(m.desk_account_waiting({ count: waiting }))) return;
+    const question = { title: m.desk_account_leave_ask(), note: m.desk_account_waiting({ count: waiting }), confirm: m.desk_sign_in_out() };
+    if (waiting > 0 && !(await askFirst(question))) return;
     await attempt(async () => {
       if (who?.via === 'account' && !who.signedOut) await mutate('people.signOut', undefined);
       await leave();

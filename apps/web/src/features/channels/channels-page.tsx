@@ -6,6 +6,7 @@ import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
+import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
@@ -27,6 +28,10 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
   const remove = useMutation(api.channels.remove.mutationOptions({ onSuccess: refresh }));
   const [edited, setEdited] = useState<Channel | 'new'>();
   const when = (at: number) => formatMoment(at, serverNow(), zone, locale);
+  const removeOnce = async ({ id, name }: Channel) => {
+    const question = { title: m.desk_channel_remove_ask({ name }), note: m.desk_channel_remove_note(), confirm: m.desk_remove() };
+    if (await askFirst(question)) await attempt(() => remove.mutateAsync({ id }));
+  };
   return (
     <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${edited ? 'xl:pr-[30rem]' : ''}`}>
       <PageHead title={m.desk_channel_title()} sub={m.desk_channel_sub()} />
@@ -49,13 +54,7 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
                     actions={
                       <>
                         <Button onClick={() => setEdited(bot)}>{m.desk_channel_wecom_edit()}</Button>
-                        <Button
-                          tone="quiet"
-                          onClick={() =>
-                            window.confirm(m.desk_channel_remove_ask({ name: bot.name })) &&
-                            void attempt(() => remove.mutateAsync({ id: bot.id }))
-                          }
-                        >
+                        <Button tone="quiet" onClick={() => void removeOnce(bot)}>
                           {m.desk_remove()}
                         </Button>
                       </>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { plans } from '../../runtime/identity/identity.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
+import { Asker } from '../../ui/desk/ask-first.tsx';
 import { Toaster } from '../../ui/toast.tsx';
 import '../../ui/desk/desk.css';
 import { NoDesk } from './no-desk.tsx';
@@ -28,7 +29,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
         counts={counts}
         head={
           <>
-            <Link to="/desk/now" className="text-[1.06rem] font-bold tracking-[-0.01em] text-ink no-underline">
+            <Link to="/desk/now" className="text-[1.06rem] font-bold whitespace-nowrap tracking-[-0.01em] text-ink no-underline">
               {m.desk_frame_brand()}
             </Link>
             <span className="ml-auto lg:hidden">
@@ -63,6 +64,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
         </div>
       </div>
       <Toaster />
+      <Asker />
     </div>
   );
 }

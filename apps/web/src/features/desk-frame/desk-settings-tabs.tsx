@@ -1,3 +1,4 @@
+import type { Role } from '@fieldloop/domain/fact';
 import { plans } from '../../runtime/identity/identity.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
 import { SettingsTabs } from './section-tabs.tsx';
@@ -5,5 +6,6 @@ import { SettingsTabs } from './section-tabs.tsx';
 /** The settings that this person may open. */
 export function DeskSettingsTabs() {
   const who = useIdentity();
-  return <SettingsTabs admin={who !== undefined && plans(who, ['admin'])} />;
+  const may = (...roles: Role[]) => who !== undefined && plans(who, roles);
+  return <SettingsTabs channels={may('planner', 'admin')} keys={may('admin')} />;
 }

@@ -18,8 +18,8 @@ export function LoopTabs() {
   );
 }
 
-/** The parts of the settings; keys are the admin's. */
-export function SettingsTabs({ admin }: { readonly admin: boolean }) {
+/** The parts of the settings; channels are planners' and admins', keys the admin's. */
+export function SettingsTabs({ channels, keys }: { readonly channels: boolean; readonly keys: boolean }) {
   return (
     <nav
       aria-label={m.desk_settings_tabs()}
@@ -28,13 +28,15 @@ export function SettingsTabs({ admin }: { readonly admin: boolean }) {
       <Link to="/desk/rules" className={tabClass}>
         {m.desk_settings_rules()}
       </Link>
-      <Link to="/desk/channels" className={tabClass}>
-        {m.desk_settings_channels()}
-      </Link>
+      {channels && (
+        <Link to="/desk/channels" className={tabClass}>
+          {m.desk_settings_channels()}
+        </Link>
+      )}
       <Link to="/desk/people" className={tabClass}>
         {m.desk_settings_people()}
       </Link>
-      {admin && (
+      {keys && (
         <Link to="/desk/keys" className={tabClass}>
           {m.desk_settings_keys()}
         </Link>

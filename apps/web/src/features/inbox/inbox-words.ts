@@ -56,14 +56,15 @@ function figures(params: InboxEntry['params'], locale: Locale): string | undefin
   const metric = metrics.get(String(params['metric']));
   const name = metric ? localText(metric.title, locale) : counterWords(String(params['metric']));
   if (numerator === undefined) return name;
-  const said =
-    denominator && low !== undefined && high !== undefined
-      ? m.desk_now_alert_evidence({
-          value: formatRate(numerator / denominator, locale),
-          numerator: formatCount(numerator, locale),
-          denominator: formatCount(denominator, locale),
-          range: formatRange(low, high, locale),
-        })
-      : m.desk_inbox_counted({ count: formatCount(numerator, locale) });
+  if (!denominator || low === undefined || high === undefined) {
+    const count = formatCount(numerator, locale);
+    return name === undefined ? count : m.desk_inbox_counted({ name, count });
+  }
+  const said = m.desk_now_alert_evidence({
+    value: formatRate(numerator / denominator, locale),
+    numerator: formatCount(numerator, locale),
+    denominator: formatCount(denominator, locale),
+    range: formatRange(low, high, locale),
+  });
   return [name, said].filter(Boolean).join(' ');
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import { useDirectory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useIdentity, useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
@@ -14,6 +15,7 @@ export function JoinLoop({ listed: { site, item } }: { readonly listed: ListedIt
   const navigate = useNavigate();
   const directory = useDirectory(useLocale());
   const me = useIdentity()?.person.id;
+  const may = useMay('loop-opened');
   const loops = useRecords('desk', 'loop', ({ status }) => status.value !== 'closed').value ?? [];
   const signal = { kind: 'item', site, id: item.id } as const;
 
@@ -38,6 +40,7 @@ export function JoinLoop({ listed: { site, item } }: { readonly listed: ListedIt
       await navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
 
+  if (!may) return null;
   return (
     <div className="flex flex-wrap items-end gap-2">
       {loops.length > 0 && (

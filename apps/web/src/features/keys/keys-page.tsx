@@ -6,6 +6,7 @@ import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
+import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
@@ -27,15 +28,22 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
   const zone = directory.sites[0]?.timeZone ?? 'UTC';
   const when = (at: number | undefined) =>
     at === undefined ? m.desk_key_never() : formatMoment(at, serverNow(), zone, locale);
+  const revokeOnce = async ({ id, name }: { readonly id: string; readonly name: string }) => {
+    const question = { title: m.desk_key_revoke_ask({ name }), note: m.desk_key_revoke_note(), confirm: m.desk_key_revoke() };
+    if (await askFirst(question)) await attempt(() => revoke.mutateAsync({ id }));
+  };
   return (
     <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead
         title={m.desk_key_title()}
         sub={m.desk_key_sub()}
         actions={
-          <Button tone="primary" onClick={() => setAdding(true)}>
-            {m.desk_key_new()}
-          </Button>
+          // Whoever may not see them may not make one either.
+          asked.data && (
+            <Button tone="primary" onClick={() => setAdding(true)}>
+              {m.desk_key_new()}
+            </Button>
+          )
         }
       />
       {tabs}
@@ -75,10 +83,7 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
                           {key.revokedAt === undefined ? (
                             <Button
                               tone="quiet"
-                              onClick={() =>
-                                window.confirm(m.desk_key_revoke_ask({ name: key.name })) &&
-                                void attempt(() => revoke.mutateAsync({ id: key.id }))
-                              }
+                              onClick={() => void revokeOnce(key)}
                             >
                               {m.desk_key_revoke()}
                             </Button>

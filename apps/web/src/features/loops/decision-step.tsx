@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { formatDuration } from '../../ui/desk-format/instants.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { DecisionForm } from './decision-form.tsx';
@@ -7,11 +8,12 @@ import { Step, type StepParts } from './step.tsx';
 /** What will be done, by whom decided, and how long it took. */
 export function DecisionStep({ loop, directory, when, insight }: StepParts) {
   const locale = useLocale();
+  const may = useMay('loop-decided');
   const { decision } = loop;
   if (!decision) {
     return (
       <Step number={2} title={m.desk_loop_step_decision()} done={false}>
-        {loop.closed ? <p>{m.desk_loop_decide_empty()}</p> : <DecisionForm loop={loop} />}
+        {loop.closed || !may ? <p>{m.desk_loop_decide_empty()}</p> : <DecisionForm loop={loop} />}
       </Step>
     );
   }

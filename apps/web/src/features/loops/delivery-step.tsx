@@ -15,7 +15,7 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
       .filter(({ role }) => role === 'operator' || role === 'lead')
       .map(({ person }) => person),
   );
-  const count = deliveryCount(deliveries, inForceAt);
+  const count = deliveryCount(deliveries);
   return (
     <Step
       number={4}

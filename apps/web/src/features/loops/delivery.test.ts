@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
-import { deliveryCount, deliverySentence, lateDeliveries } from './delivery.ts';
+import { atOpening, deliveryCount, deliverySentence, lateDeliveries } from './delivery.ts';
 
 const minute = 60_000;
 const opening = 1_783_303_200_000;
@@ -27,8 +27,17 @@ describe('who has a revision', () => {
   beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
 
   test('delivered, read and at opening are counted apart', () => {
-    expect(deliveryCount(phones, inForce)).toEqual({ total: 5, delivered: 4, read: 3, atOpening: 3 });
-    expect(deliveryCount(phones, notYet).atOpening).toBeUndefined();
+    expect(deliveryCount(phones)).toEqual({ total: 5, delivered: 4, read: 3 });
+    expect(atOpening(phones, inForce)).toEqual({ total: 5, had: 3 });
+    expect(atOpening(phones, notYet)).toBeUndefined();
+  });
+
+  test('a phone taken into use later was not late, and was not there at opening', () => {
+    const later = { ...phone('王珊', opening + 20_000 * minute), inUseSince: opening + 19_000 * minute };
+    const known = { ...phone('陈小雨', opening + 107 * minute), inUseSince: opening - 19_000 * minute };
+    expect(lateDeliveries([later, known], inForce).map(({ delivery }) => delivery.person)).toEqual(['陈小雨']);
+    expect(atOpening([later, known], inForce)).toEqual({ total: 1, had: 0 });
+    expect(atOpening([later], inForce)).toBeUndefined();
   });
 
   test('a person who read it offline had it, even if the server knew later', () => {
@@ -41,7 +50,7 @@ describe('who has a revision', () => {
   test('each site has its own moment of coming into force', () => {
     const room = { ...phone('方圆', opening + 3_000 * minute), site: 'lv' };
     const from = (site: string) => (site === 'lv' ? opening + 4_000 * minute : opening);
-    expect(deliveryCount([room], from).atOpening).toBe(1);
+    expect(atOpening([room], from)).toEqual({ total: 1, had: 1 });
     expect(lateDeliveries([room], from)).toEqual([]);
   });
 

@@ -53,7 +53,9 @@ describe('execution of a revision', () => {
   });
 
   test('tells the way up and where it settled', () => {
-    expect(executionSentence(run, 'zh-CN')).toBe('56% → 85%，第 3 天起稳定在 96%。');
+    expect(executionSentence(run, 'zh-CN')).toBe('56% → 85% → 94%，第 4 天起平均 97%。');
+    expect(executionSentence({ ...run, days: run.days.slice(2) }, 'zh-CN')).toBe('每天都在 96% 上下。');
+    expect(executionSentence({ ...run, days: run.days.slice(0, 2) }, 'zh-CN')).toBe('56% → 85%。');
     expect(executionSentence(executionOf([], 'x@1'), 'zh-CN')).toBe('还没有执行记录。');
   });
 

@@ -55,23 +55,17 @@ export function steadyFrom(run: ExecutionRun): { readonly day: number; readonly 
   return undefined;
 }
 
-/** `56% → 85% → 94%，第 4 天起稳定在 96%。` */
+/** `56% → 85% → 94%，第 4 天起平均 96%。` The day on which it settles is told with its own figure, those after it as one. */
 export function executionSentence(run: ExecutionRun, locale: Locale): string {
   if (run.days.length === 0) return m.desk_loop_execution_none();
   const steady = steadyFrom(run);
-  const leading = run.days
-    .slice(0, Math.min(steady ? steady.day - 1 : run.days.length, 5))
-    .map((day) => formatRate(day.rate, locale, 0));
-  const last = run.days.at(-1);
-  const ending = steady
-    ? m.desk_loop_execution_steady({ day: steady.day, rate: formatRate(steady.rate, locale, 0) })
-    : run.days.length > 5 && last
-      ? m.desk_loop_execution_now({ rate: formatRate(last.rate, locale, 0) })
-      : undefined;
-  const comma = locale === 'en' ? ', ' : '，';
-  const stop = locale === 'en' ? '.' : '。';
-  const steps = leading.join(' → ');
-  return ending ? [steps, ending].filter(Boolean).join(comma) : `${steps}${stop}`;
+  if (steady?.day === 1) return m.desk_loop_execution_steady({ rate: formatRate(steady.rate, locale, 0) });
+  const leading = run.days.slice(0, Math.min(steady ? steady.day : run.days.length, 5));
+  const later = run.days.slice(leading.length);
+  const ending = overall({ ...run, days: later });
+  const steps = leading.map((day) => formatRate(day.rate, locale, 0)).join(' → ');
+  if (ending === undefined) return `${steps}${locale === 'en' ? '.' : '。'}`;
+  return m.desk_loop_execution_later({ steps, day: leading.length + 1, rate: formatRate(ending, locale, 0) });
 }
 
 /** Was the plan or the execution to blame for a low figure before? Said only where the parts allow it. */

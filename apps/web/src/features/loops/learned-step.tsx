@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
@@ -10,11 +11,12 @@ import { Step, type StepParts } from './step.tsx';
 
 /** What came of it and what will be done next time; writing it closes the loop. */
 export function LearnedStep({ loop, when, directory }: StepParts) {
+  const may = useMay('loop-closed');
   const { closed } = loop;
   if (!closed) {
     return (
       <Step number={7} title={m.desk_loop_step_learned()} done={false}>
-        <CloseForm id={loop.id} sites={loop.sites} />
+        {may ? <CloseForm id={loop.id} sites={loop.sites} /> : <p>{m.desk_loop_learned_none()}</p>}
       </Step>
     );
   }

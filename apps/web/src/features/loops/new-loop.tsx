@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import type { Directory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
@@ -12,7 +13,9 @@ import { TextField } from '../../ui/field.tsx';
 
 /** Opens a loop by hand, without a signal. */
 export function NewLoop({ directory }: { readonly directory: Directory }) {
+  const may = useMay('loop-opened');
   const [open, setOpen] = useState(false);
+  if (!may) return null;
   return (
     <>
       <Button tone="primary" onClick={() => setOpen(true)}>

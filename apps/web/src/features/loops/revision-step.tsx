@@ -2,6 +2,7 @@ import type { Revision } from '@fieldloop/domain/records/revision';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useRecordsIn } from '../../runtime/react/use-records.ts';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { listOf, localText } from '../../ui/desk-format/local-text.ts';
@@ -11,6 +12,7 @@ import { Step, type StepParts } from './step.tsx';
 /** What was published as the answer: what changed, who on the floor brought it, all steps on demand. */
 export function RevisionStep({ loop, revision, when, directory }: StepParts) {
   const locale = useLocale();
+  const may = useMay('revision-published');
   const [open, setOpen] = useState(false);
   const scopes = loop.sites.map((site) => `site:${site}` as const);
   const items = new Map((useRecordsIn(scopes, 'item').value ?? []).map(({ record }) => [record.id, record]));
@@ -19,7 +21,7 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
     return (
       <Step number={3} title={m.desk_loop_step_revision()} done={false}>
         <p>{m.desk_loop_revision_none()}</p>
-        {!loop.closed && !answersOtherwise && loop.plan && (
+        {may && !loop.closed && !answersOtherwise && loop.plan && (
           <WriteLink plan={loop.plan} loop={loop.id} primary={loop.decision !== undefined} />
         )}
       </Step>
@@ -75,7 +77,7 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="button">
           {open ? m.desk_loop_signals_fewer() : m.desk_loop_revision_open()}
         </button>
-        {!loop.closed && <WriteLink plan={revision.plan} loop={loop.id} primary={false} />}
+        {may && !loop.closed && <WriteLink plan={revision.plan} loop={loop.id} primary={false} />}
       </div>
     </Step>
   );

@@ -17,7 +17,8 @@ interface AlertCardProps {
   readonly me: string | undefined;
   readonly pointed: boolean;
   readonly onTake: () => void;
-  readonly onOpenLoop: () => void;
+  /** Absent: this person may not open loops. */
+  readonly onOpenLoop: (() => void) | undefined;
 }
 
 /** A firing alert: take it, or make it a loop. */
@@ -55,7 +56,7 @@ export function AlertCard({ alert, rule, directory, me, pointed, onTake, onOpenL
           {m.desk_now_to_loop()}
         </Link>
       ) : (
-        <Button onClick={onOpenLoop}>{m.desk_now_open_loop()}</Button>
+        onOpenLoop && <Button onClick={onOpenLoop}>{m.desk_now_open_loop()}</Button>
       )}
     </ExceptionCard>
   );

@@ -22,7 +22,8 @@ export interface AttentionProps {
   /** The alert that a message pointed to. */
   readonly pointed: string | undefined;
   readonly onTake: (alert: Alert) => void;
-  readonly onOpenLoop: (alert: Alert) => void;
+  /** Absent: this person may not open loops. */
+  readonly onOpenLoop: ((alert: Alert) => void) | undefined;
 }
 
 const atMost = 8;
@@ -60,7 +61,7 @@ function Entry({ exception, ...props }: AttentionProps & { readonly exception: E
         me={props.me}
         pointed={alert.id === props.pointed}
         onTake={() => props.onTake(alert)}
-        onOpenLoop={() => props.onOpenLoop(alert)}
+        onOpenLoop={props.onOpenLoop && (() => props.onOpenLoop?.(alert))}
       />
     );
   }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import type { Directory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useIdentity, useRecords, useRecordsIn } from '../../runtime/react/use-records.ts';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -24,6 +25,7 @@ export function Attention({
   const locale = useLocale();
   const navigate = useNavigate();
   const me = useIdentity()?.person.id;
+  const mayOpen = useMay('loop-opened');
   const alerts = useRecordsIn(directory.scopes, 'alert').value ?? [];
   const items = useRecordsIn(directory.scopes, 'item').value ?? [];
   const rules = new Map((useRecords('desk', 'rule').value ?? []).map((rule) => [rule.id, rule.title]));
@@ -69,7 +71,7 @@ export function Attention({
       me={me}
       pointed={pointed}
       onTake={take}
-      onOpenLoop={openLoop}
+      onOpenLoop={mayOpen ? openLoop : undefined}
     />
   );
 }

@@ -57,6 +57,7 @@ export function TrendCard({ site, tile, asOf, step, directory, onStep }: TrendCa
           printing={printing}
           timeZone={site.timeZone}
           step={step}
+          asOf={tile.freshness.upTo}
           tools={tools}
         />
       )}

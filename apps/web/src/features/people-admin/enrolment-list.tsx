@@ -6,6 +6,7 @@ import type { Directory } from '../../runtime/react/use-directory.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
+import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
@@ -24,6 +25,10 @@ export function EnrolmentList({ directory }: { readonly directory: Directory }) 
   const [adding, setAdding] = useState(false);
   const asked = useQuery(api.people.enrolments.queryOptions());
   const revoke = useMutation(api.people.revokeEnrolment.mutationOptions({ onSuccess: refresh }));
+  const revokeOnce = async (id: string) => {
+    const question = { title: m.desk_enrol_revoke_ask(), note: m.desk_enrol_revoke_note(), confirm: m.desk_enrol_revoke() };
+    if (await askFirst(question)) await attempt(() => revoke.mutateAsync({ id }));
+  };
   return (
     <Card
       title={m.desk_enrol_title()}
@@ -47,10 +52,7 @@ export function EnrolmentList({ directory }: { readonly directory: Directory }) 
                     key={each.id}
                     enrolment={each}
                     directory={directory}
-                    onRevoke={() =>
-                      window.confirm(m.desk_enrol_revoke_ask()) &&
-                      void attempt(() => revoke.mutateAsync({ id: each.id }))
-                    }
+                    onRevoke={() => void revokeOnce(each.id)}
                   />
                 ))}
             </ul>

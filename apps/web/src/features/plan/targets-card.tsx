@@ -3,6 +3,7 @@ import { type Target, targetAt } from '@fieldloop/domain/records/target';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import type { Directory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useRecords } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +26,7 @@ interface TargetsCardProps {
 /** What the plan should reach, with operations' estimate beside the promise. */
 export function TargetsCard({ plan, sites, currency, directory }: TargetsCardProps) {
   const locale = useLocale();
+  const may = useMay('target-set');
   const [adding, setAdding] = useState(false);
   const targets =
     useRecords('desk', 'target', (target) => target.plan === plan || target.sites.some((site) => sites.includes(site)))
@@ -33,7 +35,7 @@ export function TargetsCard({ plan, sites, currency, directory }: TargetsCardPro
     <Card
       title={m.desk_plan_targets()}
       label={m.desk_plan_targets()}
-      tools={<Button onClick={() => setAdding(true)}>{m.desk_plan_target_new()}</Button>}
+      tools={may && <Button onClick={() => setAdding(true)}>{m.desk_plan_target_new()}</Button>}
     >
       {targets.length === 0 && <p className="text-ink-3">{m.desk_plan_targets_none()}</p>}
       <ul className="mt-1">

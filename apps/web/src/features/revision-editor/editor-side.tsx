@@ -1,8 +1,10 @@
 import type { RevisionStep } from '@fieldloop/domain/revision-step';
 import { m } from '../../paraglide/messages.js';
 import type { Directory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useRecordsIn } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
+import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { localText } from '../../ui/desk-format/local-text.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -21,6 +23,11 @@ interface EditorSideProps {
 
 /** What changes, who will see it, and the button that sends it. */
 export function EditorSide({ draft, base, errors, directory, publishing, onPublish, onDiscard }: EditorSideProps) {
+  const may = useMay('revision-published');
+  const discard = async () => {
+    const question = { title: m.desk_edit_discard_ask(), note: m.desk_edit_discard_note(), confirm: m.desk_edit_discard() };
+    if (await askFirst(question)) onDiscard();
+  };
   return (
     <div className="grid gap-4 xl:sticky xl:top-6">
       <Changes draft={draft} base={base} />
@@ -31,12 +38,16 @@ export function EditorSide({ draft, base, errors, directory, publishing, onPubli
             {m.desk_edit_error_fix({ count: errors.size })}
           </p>
         )}
-        <Button tone="primary" wide disabled={publishing} onClick={onPublish}>
-          {publishing ? m.desk_edit_publishing() : m.desk_edit_publish()}
-        </Button>
+        {may ? (
+          <Button tone="primary" wide disabled={publishing} onClick={onPublish}>
+            {publishing ? m.desk_edit_publishing() : m.desk_edit_publish()}
+          </Button>
+        ) : (
+          <p className="text-ink-3">{m.desk_read_only()}</p>
+        )}
         <div className="flex items-center gap-2">
           <p className="mr-auto text-[0.8125rem] text-ink-3">{m.desk_edit_draft_saved()}</p>
-          <Button tone="quiet" onClick={() => window.confirm(m.desk_edit_discard_ask()) && onDiscard()}>
+          <Button tone="quiet" onClick={() => void discard()}>
             {m.desk_edit_discard()}
           </Button>
         </div>

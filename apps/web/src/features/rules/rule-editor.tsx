@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import type { Directory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
@@ -35,6 +36,7 @@ export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
           zone,
         ),
   );
+  const may = useMay('rule-set');
   const [tried, setTried] = useState(false);
   const before = rule && settingsOf(rule);
   const read = readRule(form, zone, before);
@@ -124,9 +126,13 @@ export function RuleEditor({ rule, directory, onSaved }: RuleEditorProps) {
         directory={directory}
         onAsk={() => setTried(true)}
       />
-      <Button tone="primary" type="submit" className="justify-self-start">
-        {m.desk_rule_save()}
-      </Button>
+      {may ? (
+        <Button tone="primary" type="submit" className="justify-self-start">
+          {m.desk_rule_save()}
+        </Button>
+      ) : (
+        <p className="text-ink-3">{m.desk_read_only()}</p>
+      )}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { BellRing } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useDirectory } from '../../runtime/react/use-directory.ts';
+import { useMay } from '../../runtime/react/use-may.ts';
 import { useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/desk/page-head.tsx';
@@ -31,6 +32,7 @@ const tones = { critical: 'critical', attention: 'attention', info: 'info' } as 
 export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
   const locale = useLocale();
   const directory = useDirectory(locale);
+  const may = useMay('rule-set');
   const live = useRecords('desk', 'rule');
   const rules = [...(live.value ?? [])].sort(
     (left, right) => Number(right.enabled) - Number(left.enabled) || left.title.localeCompare(right.title, locale),
@@ -42,9 +44,11 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
         title={m.desk_rule_title()}
         sub={m.desk_rule_sub()}
         actions={
-          <Button tone="primary" onClick={() => onOpen('new')}>
-            {m.desk_rule_new()}
-          </Button>
+          may && (
+            <Button tone="primary" onClick={() => onOpen('new')}>
+              {m.desk_rule_new()}
+            </Button>
+          )
         }
       />
       {tabs}
@@ -54,7 +58,7 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
         <ScreenState
           icon={<BellRing />}
           title={m.desk_rule_none()}
-          action={<Button onClick={() => onOpen('new')}>{m.desk_rule_new()}</Button>}
+          action={may && <Button onClick={() => onOpen('new')}>{m.desk_rule_new()}</Button>}
         >
           {m.desk_rule_none_note()}
         </ScreenState>

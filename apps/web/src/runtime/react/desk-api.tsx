@@ -4,10 +4,11 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { useEffect, type ReactNode } from 'react';
 import { askToKeepDesk } from '../desk-files.ts';
+import { worthAsking } from './worth-asking.ts';
 
 /** Answers of the desk's queries, refreshed on hints; never a place for facts. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { staleTime: 5_000, retry: worthAsking, refetchOnWindowFocus: true } },
 });
 
 const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc', maxURLLength: 6_000 })] });

@@ -127,26 +127,31 @@ function band(points: readonly RatePoint[], colours: ChartColours) {
   ];
 }
 
-/** The target that still holds is named beyond the plot; one that has ended, over its end. */
+/** The target that still holds is named beyond the plot, where the newest figures cannot hide it; an earlier one over its start. */
 function targetLine(target: TrendTarget, latest: number, colours: ChartColours) {
+  const label = { formatter: target.label, color: colours.attention, fontSize: 12, fontFamily: colours.font };
+  const ends = [
+    [target.from, target.value],
+    [target.to, target.value],
+  ];
   return {
     type: 'line',
     silent: true,
     symbol: 'none',
     lineStyle: { color: colours.attention, type: [6, 5], width: 1.5 },
-    endLabel: {
-      show: true,
-      formatter: target.label,
-      color: colours.attention,
-      fontSize: 12,
-      offset: target.to === latest ? [0, 0] : [-62, -9],
-      fontFamily: colours.font,
-    },
     emphasis: { disabled: true },
-    data: [
-      [target.from, target.value],
-      [target.to, target.value],
-    ],
+    data: ends,
+    ...(target.to === latest
+      ? { endLabel: { ...label, show: true } }
+      : {
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            lineStyle: { opacity: 0 },
+            label: { ...label, position: 'insideStartTop' },
+            data: [ends.map((coord) => ({ coord }))],
+          },
+        }),
   };
 }
 

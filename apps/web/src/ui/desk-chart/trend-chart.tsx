@@ -20,6 +20,8 @@ interface TrendChartProps {
   readonly printing: Printing;
   readonly timeZone: string;
   readonly step: TrendStep;
+  /** Counted up to here; absent when every period is over. */
+  readonly asOf?: number | undefined;
   readonly tools: ReactNode;
 }
 
@@ -33,6 +35,7 @@ export function TrendChart({
   printing,
   timeZone,
   step,
+  asOf,
   tools,
 }: TrendChartProps) {
   const first = points[0]?.start ?? 0;
@@ -75,7 +78,7 @@ export function TrendChart({
   return (
     <ChartCard
       title={title}
-      sentence={trendSentence({ metric, points, mark, printing, timeZone })}
+      sentence={trendSentence({ metric, points, mark, printing, timeZone, step, asOf })}
       option={option}
       drawing={drawing}
       table={<TrendTable points={points} printing={printing} when={when} />}

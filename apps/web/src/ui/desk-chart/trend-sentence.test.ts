@@ -17,6 +17,7 @@ const story = {
   points: [point(0, 361, 3273, 0.1, 0.121), point(1, 315, 2984, 0.095, 0.117), point(2, 529, 1811, 0.271, 0.313)],
   mark: { at: monday + 2 * day, revision: 'v2' },
   timeZone: 'Asia/Shanghai',
+  step: 'day' as const,
 };
 
 describe('the sentence over a trend', () => {
@@ -32,6 +33,15 @@ describe('the sentence over a trend', () => {
     overwriteGetLocale(() => 'en');
     const text = trendSentence({ ...story, metric: 'Entry rate', printing: { unit: 'share', locale: 'en' } });
     expect(text).toContain('v2 came into force on 6 Jul: 10.8% before, 29.2% after.');
+  });
+
+  test('a day that is still running, or an hour, is not called a day', () => {
+    const asOf = monday + 2 * day + 14.75 * 3_600_000;
+    const running = trendSentence({ ...story, asOf, printing: { unit: 'share', locale: 'zh-CN' } });
+    expect(running).toContain('到 14:45 为止 29.2%（波动 27.1–31.3，样本 1,811）');
+    expect(running).not.toContain('最近一天');
+    expect(trendSentence({ ...story, asOf: monday + 3 * day, printing: { unit: 'share', locale: 'zh-CN' } })).toContain('最近一天 29.2%');
+    expect(trendSentence({ ...story, step: 'hour', printing: { unit: 'share', locale: 'zh-CN' } })).toContain('最近一小时 29.2%');
   });
 
   test('claims no change when nothing was counted on one side', () => {

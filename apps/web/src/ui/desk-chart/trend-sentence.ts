@@ -1,5 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import { formatAxisDay } from '../desk-format/instants.ts';
+import { formatAxisDay, formatClock } from '../desk-format/instants.ts';
 import { type Printing, formatQuantity, formatQuantityRange } from '../desk-format/quantity.ts';
 
 /** One period of a series as the server gives it. */
@@ -19,10 +19,16 @@ export interface TrendStory {
   readonly mark?: { readonly at: number; readonly revision: string } | undefined;
   readonly printing: Printing;
   readonly timeZone: string;
+  readonly step: 'day' | 'hour';
+  /** Counted up to here: a last period that ends later is still running. Absent: every period is over. */
+  readonly asOf?: number | undefined;
 }
 
+const lengths = { day: 86_400_000, hour: 3_600_000 } as const;
+
 /** What the chart says, in one or two sentences; they name n and interval, and never a direction by colour. */
-export function trendSentence({ metric, points, mark, printing, timeZone }: TrendStory): string {
+export function trendSentence(story: TrendStory): string {
+  const { metric, points, mark, printing, timeZone } = story;
   const counted = points.filter((point) => point.value !== undefined);
   const last = counted.at(-1);
   const first = counted[0];
@@ -31,6 +37,7 @@ export function trendSentence({ metric, points, mark, printing, timeZone }: Tren
   const day = (at: number) => formatAxisDay(at, timeZone, printing.locale);
   const span = m.desk_now_trend_sentence({
     metric,
+    period: lastPeriod(story, last.start),
     from: day(first.start),
     to: day(last.start),
     low: formatQuantity(Math.min(...values), printing),
@@ -44,6 +51,14 @@ export function trendSentence({ metric, points, mark, printing, timeZone }: Tren
   });
   const change = mark && changeSentence(counted, mark, printing, day(mark.at));
   return change ? `${change}${printing.locale === 'en' ? ' ' : ''}${span}` : span;
+}
+
+/** What the last figure stands for; half a day is not called a day. */
+function lastPeriod({ step, asOf, printing, timeZone }: TrendStory, start: number): string {
+  if (asOf !== undefined && start + lengths[step] > asOf) {
+    return m.desk_now_trend_period_open({ time: formatClock(asOf, timeZone, printing.locale) });
+  }
+  return step === 'day' ? m.desk_now_trend_period_day() : m.desk_now_trend_period_hour();
 }
 
 function changeSentence(
