@@ -6,6 +6,7 @@ import { formatMoney } from '../../ui/desk-format/numbers.ts';
 import { categoryName, statusName } from '../../ui/item-words.ts';
 import type { Locale } from '../../ui/locale.ts';
 import { postName } from '../../ui/post-name.ts';
+import { revisionName } from '../../ui/revision-name.ts';
 
 type Described = Pick<Fact, 'name' | 'payload'>;
 type Detail = { readonly [Name in keyof Payloads]?: (payload: Payloads[Name], locale: Locale) => string };
@@ -67,9 +68,9 @@ const details: Detail = {
   'item-moved': ({ to }) => statusName(to),
   'item-commented': ({ text }) => text,
   'live-session-started': ({ title = '' }) => title,
-  'revision-acknowledged': ({ revision }) => revision,
-  'revision-delivered': ({ revision }) => revision,
-  'revision-put-in-force': ({ revision }) => revision,
+  'revision-acknowledged': ({ revision }) => revisionName(revision),
+  'revision-delivered': ({ revision }) => revisionName(revision),
+  'revision-put-in-force': ({ revision }) => revisionName(revision),
 };
 
 const reasonWords = {

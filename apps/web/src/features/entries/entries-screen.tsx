@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { SendingNotice } from './sending-notice.tsx';
+import { shownState } from './shown-state.ts';
 
 const CorrectSheet = lazy(() => import('./correct-sheet.tsx').then((module) => ({ default: module.CorrectSheet })));
 
@@ -23,12 +24,13 @@ const unseen = new Set(['revision-delivered']);
 
 /** Everything I sent, with what became of it; what needs me first. */
 export function EntriesScreen({ floor, status }: { readonly floor: Floor; readonly status: ReactNode }) {
-  const { attention } = useSyncStatus();
+  const sync = useSyncStatus();
+  const { attention } = sync;
   const [filter, setFilter] = useState<Filter>(attention > 0 ? 'attention' : 'all');
   const [shown, setShown] = useState(pageSize);
   const [correcting, setCorrecting] = useState<Entry>();
   const entries = useEntries(filter === 'all' ? shown + 1 : 2_000);
-  const mine = (entries.value ?? []).filter(({ fact }) => !unseen.has(fact.name));
+  const mine = (entries.value ?? []).filter(({ fact }) => !unseen.has(fact.name)).map((entry) => ({ ...entry, state: shownState(entry.state, sync) }));
   const kept = mine.filter(({ state }) => filter === 'all' || (filter === 'attention' ? state === 'attention' : state === 'saved' || state === 'sending'));
   const empty = { all: m.entries_empty_title(), attention: m.entries_none_attention(), waiting: m.entries_none_waiting() }[filter];
   return (

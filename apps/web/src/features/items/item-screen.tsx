@@ -14,6 +14,7 @@ import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { TextField } from '../../ui/field.tsx';
 import { categoryName, severityName, statusName } from '../../ui/item-words.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { revisionName } from '../../ui/revision-name.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
 import { StoredPhoto } from '../../ui/stored-photo.tsx';
@@ -59,7 +60,7 @@ function ItemDetail({ floor, item, status }: { readonly floor: Floor; readonly i
       <p className="mt-1 text-s text-ink-3">
         {[item.category && categoryName(item.category.value), item.severity && severityName(item.severity.value), nameOf(item.by), moment(item.openedAt)].filter(Boolean).join(' · ')}
       </p>
-      <p className="mt-1 text-s text-ink-2">{[item.seen ? m.items_seen({ time: moment(item.seen.at) }) : m.items_unseen(), item.loop && m.items_in_loop(), item.adoptedInto && m.items_adopted({ step: `v${item.adoptedInto.revision.slice(item.adoptedInto.revision.lastIndexOf('@') + 1)}` })].filter(Boolean).join(' · ')}</p>
+      <p className="mt-1 text-s text-ink-2">{[item.seen ? m.items_seen({ time: moment(item.seen.at) }) : !item.loop && !item.adoptedInto && m.items_unseen(), item.loop && m.items_in_loop(), item.adoptedInto && m.items_adopted({ step: revisionName(item.adoptedInto.revision) })].filter(Boolean).join(' · ')}</p>
       {item.photos.length > 0 && (
         <ul className="photos mt-4">
           {item.photos.map(({ photo }, index) => <li key={photo.sha256} className="photo"><StoredPhoto sha256={photo.sha256} alt={m.ui_photo_of({ n: index + 1 })} /></li>)}

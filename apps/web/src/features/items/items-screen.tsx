@@ -19,6 +19,12 @@ import { LoadingState, ScreenState } from '../../ui/state.tsx';
 
 type Filter = 'open' | 'settled' | 'content';
 
+const empty = {
+  open: [m.items_empty_title, m.items_empty_body],
+  settled: [m.items_none_settled_title, m.items_none_settled_body],
+  content: [m.items_none_content_title, m.items_none_content_body],
+} as const satisfies Record<Filter, readonly [() => string, () => string]>;
+
 /** The issues and proposals of the site, the newest first. */
 export function ItemsScreen({ floor, status }: { readonly floor: Floor; readonly status: ReactNode }) {
   const locale = useLocale();
@@ -26,14 +32,14 @@ export function ItemsScreen({ floor, status }: { readonly floor: Floor; readonly
   const items = useRecords(floor.scope, 'item');
   const [filter, setFilter] = useState<Filter>('open');
   const kept = (items.value ?? []).filter((item) => (filter === 'content' ? item.kind === 'content' : item.kind === 'issue' && isSettled(item) === (filter === 'settled'))).toSorted((a, b) => b.openedAt - a.openedAt);
-  const tone = (item: Item) => (isSettled(item) ? 'good' : item.severity?.value === 'high' ? 'critical' : 'neutral');
+  const tone = (item: Item) => (item.status.value === 'declined' ? 'neutral' : isSettled(item) ? 'good' : item.severity?.value === 'high' ? 'critical' : 'neutral');
   return (
-    <Screen title={m.items_title()} back="/floor" trailing={status}>
+    <Screen title={m.home_issues()} back="/floor" trailing={status}>
       <div className="mb-3">
         <Chips label={m.items_filter()} hideLabel columns={4} options={[{ value: 'open', label: m.items_open() }, { value: 'settled', label: m.items_settled() }, { value: 'content', label: m.items_content() }]} value={filter} onChange={setFilter} />
       </div>
       {items.state === 'loading' && <LoadingState label={m.ui_loading()} />}
-      {items.state === 'ready' && kept.length === 0 && <ScreenState icon={<MessagesSquare />} title={m.items_empty_title()}><p>{m.items_empty_body()}</p></ScreenState>}
+      {items.state === 'ready' && kept.length === 0 && <ScreenState icon={<MessagesSquare />} title={empty[filter][0]()}><p>{empty[filter][1]()}</p></ScreenState>}
       {kept.length > 0 && (
         <List label={m.items_title()}>
           {kept.map((item) => (
