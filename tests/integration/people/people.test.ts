@@ -32,7 +32,7 @@ describe('joining by code', () => {
 
     const phone = new Visitor(app.url);
     expect((await phone.query('people.preview', { code: created.data.code })).data).toMatchObject({
-      state: 'ok', organization: { name: '策行' }, site: { id: 'ja', name: '点位 ja' }, role: 'operator',
+      state: 'ok', organization: { name: '策行' }, site: { id: 'ja', name: { zh: '点位 ja' } }, role: 'operator',
     });
     const joined = await phone.fetch('/trpc/people.join', {
       method: 'POST', headers: { 'content-type': 'application/json' },

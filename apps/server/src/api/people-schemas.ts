@@ -1,6 +1,6 @@
 import { roles } from '@fieldloop/domain/fact';
 import * as z from 'zod';
-import { askedInstant } from './schemas/measured.ts';
+import { askedInstant, phrase } from './schemas/measured.ts';
 
 const id = z.string().min(1).max(64);
 const instant = z.int();
@@ -35,7 +35,8 @@ export const enrolmentCode = z.string().trim().min(4).max(40);
 export const preview = z.object({
   state: z.enum(['ok', 'expired', 'used', 'revoked', 'unknown']),
   organization: z.object({ id, name: z.string() }).optional(),
-  site: z.object({ id, name: z.string() }).optional(),
+  /** In every language it has, as the phone may be turned to another one. */
+  site: z.object({ id, name: phrase }).optional(),
   role: role.optional(),
 });
 

@@ -26,7 +26,7 @@ export async function previewEnrolment(ground: PeopleGround, code: string): Prom
   return {
     state,
     organization: { id: found.row.organizationId, name: found.organizationName },
-    site: { id: found.row.site, name: site?.name.zh ?? found.row.site },
+    site: { id: found.row.site, name: site?.name ?? { zh: found.row.site } },
     role: found.row.role as Role,
   };
 }

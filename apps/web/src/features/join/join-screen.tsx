@@ -7,10 +7,14 @@ import { obstacleHere } from '../../runtime/identity/web-view.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState } from '../../ui/state.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import { phraseText } from '../../ui/phrase.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeProblem } from './code-problem.tsx';
 import { readCode } from './code.ts';
+import { InstallFirst } from './install-first.tsx';
 import { InstallHint } from './install-hint.tsx';
+import { installWay, pageHere } from './install-way.ts';
 import type { JoinPreview, JoinProblem } from './joining.ts';
 import { previewCode, problemOf } from './joining.ts';
 import { NameForm } from './name-form.tsx';
@@ -34,6 +38,8 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
   const code = given === undefined ? undefined : readCode(given);
   const [stage, setStage] = useState<Stage>({ kind: 'checking' });
   const [tries, setTries] = useState(0);
+  const [installFirst, setInstallFirst] = useState(() => installWay({ ...pageHere(), hasPrompt: false }) === 'ios');
+  const locale = useLocale();
   const obstacle = obstacleHere();
   const blocked = obstacle !== undefined;
 
@@ -49,12 +55,14 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
 
   if (obstacle) return <Obstacle obstacle={obstacle} />;
 
+  const siteName = ({ site }: JoinPreview) => site && phraseText(site.name, locale);
+
   const enrol = async (name: string, preview: JoinPreview) => {
     if (!code) return;
     setStage({ kind: 'joining', preview });
     try {
       const who = await joinSite({ code, name, locale: getLocale() });
-      setStage({ kind: 'joined', who, site: preview.site?.name ?? who.organization.name });
+      setStage({ kind: 'joined', who, site: siteName(preview) ?? who.organization.name });
     } catch (failure) {
       setStage({ kind: 'problem', problem: problemOf(failure) });
     }
@@ -73,7 +81,8 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
       {!code && <CodeForm onCode={onCode} initial={given} />}
       {code && stage.kind === 'checking' && <LoadingState label={m.join_checking()} />}
       {code && stage.kind === 'problem' && <CodeProblem problem={stage.problem} onAgain={() => setTries(tries + 1)} onOther={() => onCode(undefined)} />}
-      {code && (stage.kind === 'name' || stage.kind === 'joining') && (
+      {code && stage.kind === 'name' && installFirst && <InstallFirst code={code} site={siteName(stage.preview)} onHere={() => setInstallFirst(false)} />}
+      {code && (stage.kind === 'joining' || (stage.kind === 'name' && !installFirst)) && (
         <NameForm preview={stage.preview} busy={stage.kind === 'joining'} onName={(name) => void enrol(name, stage.preview)} />
       )}
     </Screen>

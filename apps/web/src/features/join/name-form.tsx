@@ -3,6 +3,8 @@ import type { FormEvent } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { useLocale } from '../../ui/locale.ts';
+import { phraseText } from '../../ui/phrase.ts';
 import { roleName } from '../../ui/role-name.ts';
 import type { JoinPreview } from './joining.ts';
 
@@ -14,6 +16,7 @@ interface NameFormProps {
 
 /** The site that invites, and one question. */
 export function NameForm({ preview, busy, onName }: NameFormProps) {
+  const locale = useLocale();
   const [name, setName] = useState('');
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
@@ -26,7 +29,7 @@ export function NameForm({ preview, busy, onName }: NameFormProps) {
     <form className="grid gap-6" onSubmit={submit} noValidate>
       <div>
         {preview.organization && <p className="text-ink-2">{m.join_invited({ organization: preview.organization.name })}</p>}
-        {preview.site && <p className="mt-1 text-2xl font-bold">{preview.site.name}</p>}
+        {preview.site && <p className="mt-1 text-2xl font-bold">{phraseText(preview.site.name, locale)}</p>}
         {preview.role && <p className="mt-1 text-ink-2">{roleName(preview.role)}</p>}
       </div>
       <TextField
