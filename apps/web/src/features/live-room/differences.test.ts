@@ -42,6 +42,10 @@ describe('weakestStep', () => {
     expect(weakestStep(recent, usual)).toBeUndefined();
   });
 
+  it('says nothing of a step whose total the platform took back', () => {
+    expect(weakestStep({ exposure: 1_000, viewer: 280, impression: -20, click: 8 }, usual)).toBeUndefined();
+  });
+
   it('says nothing on few people', () => {
     expect(weakestStep({ exposure: 20, viewer: 1 }, usual)).toBeUndefined();
     expect(weakestStep(changesOf(first, second), {})).toBeUndefined();

@@ -54,12 +54,12 @@ export interface StepRate {
 
 type Counts = Readonly<Partial<Record<Total, number>>>;
 
-/** The rate of each step that both ends are known for. */
+/** The rate of each step that both ends are known for; none where the platform took back more than it added. */
 export function stepRates(counts: Counts): readonly StepRate[] {
   return steps.flatMap((step) => {
     const trials = counts[step[0]];
     const successes = counts[step[1]];
-    return trials === undefined || successes === undefined || trials <= 0 ? [] : [{ step, rate: successes / trials, trials }];
+    return trials === undefined || successes === undefined || trials <= 0 || successes < 0 ? [] : [{ step, rate: successes / trials, trials }];
   });
 }
 

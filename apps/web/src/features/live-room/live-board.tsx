@@ -4,7 +4,7 @@ import { m } from '../../paraglide/messages.js';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { formatClock } from '../../ui/desk-format/instants.ts';
-import { formatMoney, formatRate, formatShortCount, signed } from '../../ui/desk-format/numbers.ts';
+import { formatMoney, formatRate, signed } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { Notice } from '../../ui/state.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -25,7 +25,7 @@ export function LiveBoard({ floor, session, all }: { readonly floor: Floor; read
   const last = session.readings.at(-1);
   const weakest = weakestLately(session, previousSession(session, all));
   const totals = last && readingOf(last).totals;
-  const print = (total: Total, value: number) => (total === 'amountMinor' ? formatMoney(value, last?.currency ?? floor.site.currency, locale) : formatShortCount(value, locale));
+  const print = (total: Total, value: number) => (total === 'amountMinor' ? formatMoney(value, last?.currency ?? floor.site.currency, locale) : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value));
   const minutes = last ? Math.floor((now - last.readAt) / 60_000) : 0;
   const clock = (at: number) => formatClock(at, floor.site.timeZone, locale);
   return (
@@ -47,7 +47,7 @@ export function LiveBoard({ floor, session, all }: { readonly floor: Floor; read
               <tr key={total}>
                 <th scope="row">{totalName(total)}</th>
                 <td className="text-l font-bold">{print(total, totals[total] ?? 0)}</td>
-                <td>{total === 'amountMinor' ? print(total, change) : signed(change, locale, 0)}</td>
+                <td>{total === 'amountMinor' ? `${change > 0 ? '+' : ''}${print(total, change)}` : signed(change, locale, 0)}</td>
                 <td>{perMinute === undefined ? '—' : print(total, Math.round(perMinute * 10) / 10)}</td>
               </tr>
             ))}

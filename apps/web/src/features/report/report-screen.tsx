@@ -40,7 +40,7 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
 
   const send = async () => {
     setMissing(!canSend(draft));
-    if (!canSend(draft)) return;
+    if (!canSend(draft)) return showToast({ text: m.report_need_something() });
     await write('item-opened', {
       item: crypto.randomUUID(), kind: 'issue', category, severity: draft.severity,
       text: draft.text.trim() || categoryName(category),

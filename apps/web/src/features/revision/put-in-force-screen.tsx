@@ -1,5 +1,5 @@
 import type { Attachment } from '@fieldloop/domain/payload';
-import { FileDiff, ShieldAlert } from 'lucide-react';
+import { Check, FileDiff, ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
@@ -14,7 +14,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { PhotoCapture } from '../../ui/photo-capture.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { ScreenState } from '../../ui/state.tsx';
+import { Notice, ScreenState } from '../../ui/state.tsx';
 import { minuteClock, siteDaySpan } from '../../ui/site-time.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useWatermark } from '../../ui/use-watermark.ts';
@@ -48,6 +48,7 @@ export function PutInForceScreen({ floor, status, onDone }: PutInForceProps) {
   }
   const opening = siteDaySpan(serverNow(), site.timeZone).from + site.opens * 60_000;
   const instants: Record<From, number | undefined> = { now: undefined, opening, planned: revision.effectiveFrom };
+  const since = floor.inForce?.id === revision.id ? site.inForce.findLast(({ revision: id, from: at }) => id === revision.id && at <= serverNow())?.from : undefined;
   const save = async () => {
     setMissing(photos.length === 0);
     if (photos.length === 0) return;
@@ -65,6 +66,7 @@ export function PutInForceScreen({ floor, status, onDone }: PutInForceProps) {
   return (
     <Screen title={m.force_title()} note={`${revision.title} · v${revision.number}`} back="/floor/changes" trailing={status} footer={<Button tone="primary" onClick={() => void save()}>{m.force_save()}</Button>}>
       <div className="grid gap-5">
+        {since !== undefined && <Notice icon={<Check aria-hidden />}>{m.force_already({ time: formatMoment(since, serverNow(), site.timeZone, locale) })}</Notice>}
         <p className="text-ink-2">{m.force_intro()}</p>
         <section aria-label={m.force_photos()}>
           <PhotoCapture photos={photos} onChange={(next) => { setPhotos(next); setMissing(false); }} watermark={watermark} most={6} />

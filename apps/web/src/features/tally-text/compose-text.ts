@@ -34,7 +34,7 @@ function weekday(at: number, timeZone: string, locale: Locale): string {
 function wordsFor(currency: string, locale: Locale): ReportWords {
   const count = (n: number) => formatCount(n, locale);
   const money = (minor: number) => formatMoney(minor, currency, locale);
-  const list = (entries: readonly string[]) => entries.join(locale === 'en' ? ', ' : '、');
+  const list = (entries: readonly string[]) => entries.join(locale === 'en' ? '; ' : '；');
   return {
     flow: (footfall, entered, rate, sampled) => (sampled ? m.tally_text_flow_sampled : m.tally_text_flow)({ footfall: count(footfall), entered: count(entered), rate: formatRate(rate, locale) }),
     sales: (receipts, conversion) => (conversion === undefined ? m.tally_text_sales_bare({ receipts: count(receipts) }) : m.tally_text_sales({ receipts: count(receipts), rate: formatRate(conversion, locale) })),
