@@ -68,6 +68,14 @@ describe.each(procedures)('$name', ({ name, procedure }) => {
     else expect({ status, reason }).toEqual({ status: 401, reason: 'not-signed-in' });
   });
 
+  it('refuses a phone whose sign-in has ended, unless it only pushes', async () => {
+    const phone = await joinAs(app, tenant, 'lead');
+    phone.cookies.delete('fieldloop_phone');
+    const { status, reason } = await call(phone, name, procedure, await inputOf(row.input));
+    if (row.callers === 'everyone' || name === 'sync.push') expect(status).toBe(row.status ?? 200);
+    else expect({ status, reason }).toEqual({ status: 401, reason: 'not-signed-in' });
+  });
+
   // Whoever holds a code is invited, wherever they come from: that is what a code is.
   if (name === 'people.preview' || name === 'people.join') return;
   it.each(['an admin', 'a planner', 'a lead'])(

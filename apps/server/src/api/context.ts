@@ -10,13 +10,22 @@ export interface Identity {
   readonly organization: { readonly id: string; readonly name: string };
   readonly person: { readonly id: string; readonly name: string; readonly locale: string };
   readonly memberships: readonly Membership[];
-  /** The enrolment behind the cookie, when `via` is `enrolment`. */
-  readonly enrolment?: string | undefined;
+  /** The credential of a phone, when `via` is `enrolment` and the request carried it. */
+  readonly phone?: PhoneCredential | undefined;
+}
+
+export interface PhoneCredential {
+  readonly credential: string;
+  /** What its push-only cookie is checked with, and until when. */
+  readonly pushHash: string | null;
+  readonly pushUntil: number | null;
 }
 
 /** What every procedure gets. `actor.device` is empty: only a push names its device. */
 export interface ApiContext extends Services {
   readonly identity: Identity | undefined;
+  /** Somebody whose sign-in has ended and whose phone may still push; nothing but a push may use it. */
+  readonly pushOnly: Identity | undefined;
   readonly actor: Actor | undefined;
   readonly organization: Identity['organization'] | undefined;
   readonly request: FastifyRequest;

@@ -1,9 +1,9 @@
 import { pullRequest, pullResponse, pushRequest, pushResponse } from '@fieldloop/sync/protocol';
-import { router, signedIn, signedInWithFacts } from './trpc.ts';
+import { pushing, router, signedIn } from './trpc.ts';
 
 /** Facts up, records down. The ledger judges; this only says who calls. Hints are a stream of their own (`http/live-stream.ts`). */
 export const syncRouter = router({
-  push: signedInWithFacts
+  push: pushing
     .input(pushRequest)
     .output(pushResponse)
     .mutation(({ ctx, input }) => ctx.ledger.push({ organization: ctx.organization.id, actor: ctx.actor }, input)),

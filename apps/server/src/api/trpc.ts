@@ -1,8 +1,8 @@
 import { holds, type Role } from '@fieldloop/domain/fact';
 import { initTRPC } from '@trpc/server';
 import { ApiError, notSignedIn, publicError } from './api-error.ts';
+import { actorOf, deskRoles, type ApiContext, type SignedInContext } from './context.ts';
 import { requirePlainText } from './plain-text.ts';
-import { deskRoles, type ApiContext, type SignedInContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
   isDev: false,
@@ -20,17 +20,23 @@ export const publicProcedure = t.procedure.use(async ({ getRawInput, next }) => 
   return next();
 });
 
-/** Anyone with an identity in an organization; whatever the input holds. Facts are judged one by one, elsewhere. */
-export const signedInWithFacts = t.procedure.use(({ ctx, next }) => {
+/** Anyone with an identity in an organization. */
+export const signedIn = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.identity || !ctx.actor || !ctx.organization) throw notSignedIn();
   const checked: SignedInContext = { ...ctx, identity: ctx.identity, actor: ctx.actor, organization: ctx.organization };
   return next({ ctx: checked });
 });
 
-/** Anyone with an identity in an organization. */
-export const signedIn = signedInWithFacts.use(async ({ getRawInput, next }) => {
-  requirePlainText(await getRawInput());
-  return next();
+/**
+ * The same, or a phone whose sign-in has ended and that has facts left from before; whatever the input holds, because
+ * facts are judged one by one, elsewhere.
+ */
+export const pushing = t.procedure.use(async ({ ctx, next }) => {
+  const identity = ctx.identity ?? ctx.pushOnly;
+  if (!identity) throw notSignedIn();
+  const checked: SignedInContext = { ...ctx, identity, actor: actorOf(identity), organization: identity.organization };
+  if (ctx.identity) await ctx.people.keepPush(checked);
+  return next({ ctx: checked });
 });
 
 /** Holders of one of these roles at the organization's desk; every desk role by default. */

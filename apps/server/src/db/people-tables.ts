@@ -59,11 +59,17 @@ export const enrolmentCredential = pgTable(
     name: text('name').notNull(),
     locale: text('locale').notNull(),
     joinedAt: instant('joined_at').notNull(),
+    /** End of the sign-in; moved on with use. */
+    expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** Of the cookie that may only push, and until when. */
+    pushHash: text('push_hash'),
+    pushUntil: instant('push_until'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     uniqueIndex('enrolment_credential_token').on(table.tokenHash),
+    uniqueIndex('enrolment_credential_push').on(table.pushHash),
     index('enrolment_credential_enrolment').on(table.organizationId, table.enrolmentId),
   ],
 );

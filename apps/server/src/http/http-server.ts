@@ -64,9 +64,10 @@ function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['t
     router: appRouter,
     maxBatchSize: largestBatch,
     async createContext({ req, res }): Promise<ApiContext> {
-      const identity = await services.people.identify(req);
+      const identity = await services.people.identify(req, res);
       const actor = identity && actorOf(identity);
-      return { ...services, identity, actor, organization: identity?.organization, request: req, reply: res };
+      const pushOnly = identity ? undefined : await services.people.identifyPush(req);
+      return { ...services, identity, actor, pushOnly, organization: identity?.organization, request: req, reply: res };
     },
     // A reason of the sync protocol can have a status that tRPC has no code for.
     responseMeta({ errors }) {

@@ -145,6 +145,11 @@ export const quarantine = pgTable(
     reason: text().notNull(),
     received: bytes().notNull(),
     receivedAt: instant('received_at').notNull(),
+    /** `released`: it is in the ledger now. `dismissed`: it stays out, and `note` says why. */
+    settled: text(),
+    settledAt: instant('settled_at'),
+    settledBy: text('settled_by'),
+    note: text(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.device, table.seq] }),

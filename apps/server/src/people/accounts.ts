@@ -5,8 +5,9 @@ import type { ApiContext, Identity } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
 import { personAccount } from '../db/people-tables.ts';
 import { newSecret } from '../ids.ts';
-import { headersOf, identityOfUser, phoneCookie } from './identify.ts';
+import { headersOf, identityOfUser } from './identify.ts';
 import type { PeopleGround } from './people-ground.ts';
+import { clearPhoneCookies, phoneCookie } from './phone-credential.ts';
 
 interface SignedIn {
   readonly headers: Headers;
@@ -80,7 +81,7 @@ async function enter(ground: PeopleGround, { headers, response }: SignedIn, cont
   const identity = await identityOfUser(ground.db, response.user);
   if (!identity) throw new ApiError('wrong-credentials', 'This account belongs to no organization: ask an admin.');
   passCookies(headers, context);
-  if (context.request.cookies[phoneCookie]) context.reply.clearCookie(phoneCookie, { path: '/' });
+  if (context.request.cookies[phoneCookie]) clearPhoneCookies(context.reply);
   return identity;
 }
 

@@ -1,25 +1,31 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identity } from '../api/context.ts';
 import type { Database } from '../db/client.ts';
-import { enrolmentCredential, organization, personAccount } from '../db/people-tables.ts';
-import { hashSecret } from '../ids.ts';
+import { organization, personAccount } from '../db/people-tables.ts';
 import type { Auth } from './auth.ts';
 import { membershipsOf, personNamed } from './membership-records.ts';
+import { identityOfPhone, phoneCookie, type CredentialGround } from './phone-credential.ts';
 
-/** The phone's credential: bound to an enrolment, never readable by scripts. */
-export const phoneCookie = 'fieldloop_phone';
-
-/** Who sends this request, by the cookie of an enrolled phone or else of a signed-in account. */
-export async function identify(db: Database, { auth }: Auth, request: FastifyRequest): Promise<Identity | undefined> {
+/**
+ * Who sends this request, by the cookie of an enrolled phone or else of a signed-in account. Using a sign-in renews it,
+ * where there is a reply to say so in.
+ */
+export async function identify(ground: IdentifyGround, request: FastifyRequest, reply?: FastifyReply): Promise<Identity | undefined> {
   const token = request.cookies[phoneCookie];
   if (token) {
-    const enrolled = await identityOfPhone(db, token);
+    const enrolled = await identityOfPhone(ground, token, reply);
     if (enrolled) return enrolled;
   }
   if (!Object.keys(request.cookies).some((name) => name.endsWith('fieldloop.session_token'))) return undefined;
-  const session = await auth.api.getSession({ headers: headersOf(request) });
-  return session ? identityOfUser(db, session.user) : undefined;
+  const { headers, response: session } = await ground.auth.auth.api.getSession({ headers: headersOf(request), returnHeaders: true });
+  if (!session) return undefined;
+  for (const cookie of headers.getSetCookie()) reply?.header('set-cookie', cookie);
+  return identityOfUser(ground.db, session.user);
+}
+
+export interface IdentifyGround extends CredentialGround {
+  readonly auth: Auth;
 }
 
 /** The identity of a user of better-auth; undefined when it belongs to no organization. */
@@ -45,13 +51,6 @@ export async function identityOfUser(
   };
 }
 
-/** Hands the phone its credential. */
-export function setPhoneCookie(reply: FastifyReply, token: string, secure: boolean): void {
-  reply.setCookie(phoneCookie, token, {
-    path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 400 * 86_400,
-  });
-}
-
 /** A request's headers for better-auth. */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
@@ -59,23 +58,4 @@ export function headersOf(request: FastifyRequest): Headers {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return headers;
-}
-
-async function identityOfPhone(db: Database, token: string): Promise<Identity | undefined> {
-  const [row] = await db.orm
-    .select({
-      credential: enrolmentCredential.id, person: enrolmentCredential.personId, locale: enrolmentCredential.locale,
-      personName: enrolmentCredential.name, id: organization.id, name: organization.name,
-    })
-    .from(enrolmentCredential)
-    .innerJoin(organization, eq(organization.id, enrolmentCredential.organizationId))
-    .where(and(eq(enrolmentCredential.tokenHash, hashSecret(token)), isNull(enrolmentCredential.revokedAt)));
-  if (!row) return undefined;
-  return {
-    via: 'enrolment',
-    organization: { id: row.id, name: row.name },
-    person: { id: row.person, name: row.personName, locale: row.locale },
-    memberships: await membershipsOf(db, row.id, row.person),
-    enrolment: row.credential,
-  };
 }

@@ -4,13 +4,13 @@ import type * as z from 'zod';
 import type { ApiContext, Identity } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
 import { enrolmentCredential } from '../db/people-tables.ts';
-import { hashSecret, newId, newSecret } from '../ids.ts';
+import { newId } from '../ids.ts';
 import { audit } from './audit.ts';
 import { claimEnrolment, membershipOfCredential, returnClaim, type EnrolmentRow } from './enrolments.ts';
-import { phoneCookie, setPhoneCookie } from './identify.ts';
 import { membershipsOf } from './membership-records.ts';
 import { organizationNamed, type Organization } from './organizations.ts';
 import type { PeopleGround } from './people-ground.ts';
+import { clearPhoneCookies, newCredential, setPhoneCookies } from './phone-credential.ts';
 import { writeAsServer } from './server-facts.ts';
 
 /** A membership begins this long before joining, so that a slightly wrong phone clock does not cost the first fact. */
@@ -31,12 +31,12 @@ export async function join(
   const existing = context.identity?.organization.id === tenant.id ? context.identity : undefined;
   const now = ground.clock.now();
   const credential = newId(now);
-  const token = newSecret();
+  const { stored, ...secrets } = newCredential(now);
   const person = existing?.person ?? { id: newId(now), name: request.name, locale: request.locale };
   try {
     await ground.db.orm.transaction(async (orm) => {
       await orm.insert(enrolmentCredential).values({
-        organizationId: tenant.id, id: credential, tokenHash: hashSecret(token), enrolmentId: claimed.id,
+        organizationId: tenant.id, id: credential, ...stored, enrolmentId: claimed.id,
         personId: person.id, name: person.name, locale: person.locale, joinedAt: now,
       });
       await audit(orm, {
@@ -51,26 +51,25 @@ export async function join(
     throw error;
   }
   // An account keeps its session; a phone takes the newest of its credentials.
-  if (existing?.via !== 'account') setPhoneCookie(context.reply, token, isSecure(ground));
+  if (existing?.via !== 'account') setPhoneCookies(context.reply, secrets, isSecure(ground));
   return {
     via: existing?.via ?? 'enrolment',
     organization: { id: tenant.id, name: tenant.name },
     person,
     memberships: await membershipsOf(ground.db, tenant.id, person.id),
-    enrolment: credential,
   };
 }
 
 /** Ends the phone's credential. What it has not sent yet stays on it until somebody joins again. */
 export async function leave(ground: PeopleGround, context: ApiContext): Promise<{ done: true }> {
   const { identity } = context;
-  if (identity?.enrolment !== undefined) {
+  if (identity?.phone) {
     await ground.db.orm
       .update(enrolmentCredential)
       .set({ revokedAt: ground.clock.now() })
-      .where(credentialIs(identity.organization.id, identity.enrolment));
+      .where(credentialIs(identity.organization.id, identity.phone.credential));
   }
-  context.reply.clearCookie(phoneCookie, { path: '/' });
+  clearPhoneCookies(context.reply);
   return { done: true };
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@fieldloop/domain/fact';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { ApiContext, Identity, SignedInContext } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
@@ -8,10 +8,11 @@ import { addAccount, signIn, signInByLink, signOut } from './accounts.ts';
 import { audit } from './audit.ts';
 import { createEnrolment, listEnrolments, previewEnrolment, revokeEnrolment } from './enrolments.ts';
 import { identify } from './identify.ts';
-import { join, leave } from './joining.ts';
+import { isSecure, join, leave } from './joining.ts';
 import { actorOf, allMemberships, allPeople } from './membership-records.ts';
 import { organizationNamed } from './organizations.ts';
 import type { PeopleGround } from './people-ground.ts';
+import { identityOfPush, keepPushCredential } from './phone-credential.ts';
 import { writeAsServer } from './server-facts.ts';
 
 export type Me = z.infer<typeof shape.me>;
@@ -19,7 +20,11 @@ type Done = z.infer<typeof shape.done>;
 
 /** Everything about people that the API needs: identity, joining, accounts, enrolments. */
 export interface People {
-  identify(request: FastifyRequest): Promise<Identity | undefined>;
+  identify(request: FastifyRequest, reply?: FastifyReply): Promise<Identity | undefined>;
+  /** Who may push although nobody is signed in. */
+  identifyPush(request: FastifyRequest): Promise<Identity | undefined>;
+  /** Keeps the push-only credential of a signed-in phone good. */
+  keepPush(context: SignedInContext): Promise<void>;
   /** A person with the memberships they have now, for work that outlives a request. */
   actor(organization: string, person: string): Promise<Actor>;
   me(identity: Identity | undefined): Me;
@@ -46,9 +51,12 @@ export function createPeople(ground: PeopleGround): People {
     const { person, organization, via, memberships } = identity;
     return { signedIn: true, person, organization, via, memberships: [...memberships], serverNow };
   };
+  const credentials = { ...ground, secure: isSecure(ground) };
   return {
     me,
-    identify: (request) => identify(ground.db, ground.auth, request),
+    identify: (request, reply) => identify(credentials, request, reply),
+    identifyPush: (request) => identityOfPush(credentials, request),
+    keepPush: ({ identity, request, reply }) => keepPushCredential(credentials, identity, request, reply),
     actor: (organization, person) => actorOf(ground.db, organization, person),
     preview: (code) => previewEnrolment(ground, code),
     join: async (request, context) => me(await join(ground, request, context)),

@@ -94,7 +94,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   }
 
   function status(): SyncStatus {
-    return { phase: state.phase, pending, lastSyncAt, reason: state.reason };
+    return { phase: state.phase, pending, lastSyncAt, reason: state.reason, sendsOnly: state.mayPush };
   }
 
   function tell(): void {

@@ -50,6 +50,8 @@ export interface SyncStatus {
   readonly lastSyncAt?: number | undefined;
   /** Why it waits or is paused. */
   readonly reason?: Reason | undefined;
+  /** While the sign-in has ended: reading is refused, and what is written still goes out. */
+  readonly sendsOnly?: boolean | undefined;
 }
 
 /** Sends what was written and reads what changed. Safe to run in several tabs and a worker at once. */

@@ -88,9 +88,42 @@ describe('the client machine', () => {
       const { state, effects } = step(at(phase), { type: 'failed', reason: 'signed-out' });
       expect(state).toMatchObject({ phase: 'paused', reason: 'signed-out' });
       expect(effects).toEqual([]);
-      expect(step(state, { type: 'wrote' }).state.phase).toBe('paused');
       expect(step(state, { type: 'signed-in' }).effects).toContainEqual({ type: 'push' });
     }
+    const refused = step(at('pushing'), { type: 'failed', reason: 'signed-out' }).state;
+    expect(step(refused, { type: 'wrote' }).state.phase).toBe('paused');
+  });
+
+  it('goes on sending while only reading is refused, until sending is refused as well', () => {
+    const { state } = run([{ type: 'failed', reason: 'signed-out' }], at('pulling'));
+    const sending = run([{ type: 'wrote' }, { type: 'elapsed' }], state);
+    expect(sending.effects).toEqual([{ type: 'push' }]);
+    const again = run([{ type: 'pushed', more: false }, { type: 'failed', reason: 'signed-out' }], sending.state);
+    expect(again.state).toMatchObject({ phase: 'paused', mayPush: true });
+    const refused = run([{ type: 'wrote' }, { type: 'elapsed' }, { type: 'failed', reason: 'signed-out' }], again.state);
+    expect(run([{ type: 'wrote' }], refused.state)).toMatchObject({ state: { phase: 'paused', mayPush: false }, effects: [] });
+  });
+
+  it('sends what was written while reading was being refused', () => {
+    const { state } = run([{ type: 'wrote' }, { type: 'failed', reason: 'signed-out' }], at('pulling'));
+    expect(run([{ type: 'elapsed' }], state).effects).toEqual([{ type: 'push' }]);
+  });
+
+  it('goes on behind a fact that the server fails at, at the pace of the failures', () => {
+    const { state, effects } = step(at('pushing', { attempt: 4 }), { type: 'pushed', more: true, failing: true });
+    expect(effects).toEqual([{ type: 'push' }]);
+    const failed = step(step(state, { type: 'failed', reason: 'failed' }).state, { type: 'pulled', more: false });
+    expect(failed.state).toMatchObject({ phase: 'waiting', attempt: 5 });
+  });
+
+  it('does not send one fact that is too large over and over', () => {
+    let state = at('pushing');
+    let pushes = 0;
+    while (state.phase === 'pushing') {
+      state = step(state, { type: 'failed', reason: 'too-large' }).state;
+      pushes += 1;
+    }
+    expect({ phase: state.phase, pushes }).toEqual({ phase: 'waiting', pushes: 10 });
   });
 
   it('tries a smaller batch at once when one was too large', () => {
@@ -108,7 +141,7 @@ describe('the client machine', () => {
   it('never stands still with work to do: whatever happens, something is running, waiting, or a person is needed', () => {
     const input = fc.oneof<fc.Arbitrary<Input>[]>(
       fc.constantFrom(...signals).filter((type) => type !== 'stopped').map((type) => ({ type })),
-      fc.record({ type: fc.constant('pushed' as const), more: fc.boolean() }),
+      fc.record({ type: fc.constant('pushed' as const), more: fc.boolean(), failing: fc.boolean() }),
       fc.record({ type: fc.constant('pulled' as const), more: fc.boolean() }),
       fc.record({ type: fc.constant('failed' as const), reason: fc.constantFrom(...failures) }),
     );

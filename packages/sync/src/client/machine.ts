@@ -2,7 +2,7 @@ import { reasons, type Reason, type RequestReason } from '../protocol/reasons.ts
 
 /**
  * Where a client stands. `soon`: facts were written, a moment is left for more. `waiting`: for the next attempt.
- * `paused`: until a person signs in.
+ * `paused`: until a person signs in; where a phone may still push, what is written goes out meanwhile.
  */
 export const phases = ['off', 'idle', 'soon', 'pushing', 'pulling', 'waiting', 'paused'] as const;
 export type Phase = (typeof phases)[number];
@@ -41,6 +41,8 @@ export interface MachineState {
   readonly wantsPull: boolean;
   /** Why it waits or is paused, or why this round's push failed while its pull is still tried. */
   readonly reason?: FailureReason | undefined;
+  /** While paused: only reading was refused so far, so what is written is still sent. */
+  readonly mayPush?: boolean | undefined;
 }
 
 export interface Step {
@@ -105,15 +107,20 @@ const pulled: TransitionOn<'pulled'> = (state, input) => {
 const pushFailed: TransitionOn<'failed'> = (state, input) => {
   const failed = { ...state, attempt: state.attempt + 1, reason: input.reason };
   if (input.reason === 'too-large' && failed.attempt < HALVINGS) return push({ ...state, attempt: failed.attempt }, input);
-  if (pauses(input.reason)) return paused(failed);
+  if (pauses(input.reason)) return paused({ ...failed, mayPush: false });
   if (answered.has(input.reason)) return pull(failed, input);
   return backOff(failed, input.retryAfter);
 };
 
 const pullFailed: TransitionOn<'failed'> = (state, input) => {
   const failed = { ...state, attempt: state.attempt + (state.reason === undefined ? 1 : 0), reason: input.reason };
-  return pauses(input.reason) ? paused(failed) : backOff(failed, input.retryAfter);
+  if (!pauses(input.reason)) return backOff(failed, input.retryAfter);
+  const refused = { ...failed, mayPush: true };
+  return state.wantsPush ? soon(refused, input) : paused(refused);
 };
+
+/** Without a sign-in nothing is read, but a phone may be trusted to send what it still has. */
+const wroteWhilePaused: Transition = (state, input) => (state.mayPush ? soon(state, input) : stay(state, input));
 
 /** Each phase's answer to each input. What cannot happen in a phase changes nothing there. */
 export const transitions = {
@@ -142,7 +149,7 @@ export const transitions = {
     pushed: stay, pulled: stay, failed: stay,
   },
   paused: {
-    started: stay, stopped: stop, wrote: stay, hinted: stay, woke: afresh, elapsed: stay, 'signed-in': afresh,
+    started: stay, stopped: stop, wrote: wroteWhilePaused, hinted: stay, woke: afresh, elapsed: stay, 'signed-in': afresh,
     pushed: stay, pulled: stay, failed: stay,
   },
 } as const satisfies Record<Phase, Row>;

@@ -8,11 +8,11 @@ import { Notice } from '../../ui/state.tsx';
 
 /** What keeps entries from going out, when only a person can change it. */
 export function SendingNotice() {
-  const { signedOut, reason, waiting } = useSyncStatus();
+  const { signedOut, sendsOnly, reason, waiting } = useSyncStatus();
   if (signedOut) {
     return (
       <Notice tone="attention" icon={<LogIn aria-hidden />}>
-        <p>{m.entries_signed_out({ n: waiting })}</p>
+        <p>{sendsOnly ? m.entries_sends_only() : m.entries_signed_out({ n: waiting })}</p>
         <div className="mt-3 flex flex-wrap gap-2">
           {waiting > 0 && <ExportButton />}
           <Link to="/join" className={buttonClass('plain')}>{m.floor_join_action()}</Link>

@@ -13,6 +13,7 @@ import { pillState } from './pill-state.ts';
 
 const looks = {
   attention: ['critical', <CircleAlert key="i" aria-hidden />],
+  'sends-only': ['attention', <LogIn key="i" aria-hidden />],
   paused: ['attention', <LogIn key="i" aria-hidden />],
   update: ['attention', <RefreshCw key="i" aria-hidden />],
   'offline-waiting': ['neutral', <CloudOff key="i" aria-hidden />],
@@ -38,6 +39,7 @@ export function SyncPill() {
 function words(state: PillState, clock: (at: number) => string | undefined): string {
   switch (state.kind) {
     case 'attention': return m.sync_attention({ n: state.n });
+    case 'sends-only': return m.sync_sends_only();
     case 'paused': return m.sync_paused({ n: state.n });
     case 'update': return m.sync_update({ n: state.n });
     case 'offline-waiting': return m.sync_offline_waiting({ n: state.n });

@@ -19,6 +19,8 @@ export interface ShownSyncStatus {
   readonly online: boolean;
   /** The sign-in has ended; everything waits until somebody signs in again. */
   readonly signedOut: boolean;
+  /** It has ended for reading; what is written still goes out. */
+  readonly sendsOnly: boolean;
   /** Why it waits or is paused. */
   readonly reason: Reason | undefined;
 }
@@ -47,6 +49,7 @@ export function useSyncStatus(): ShownSyncStatus {
     photosWaiting: counts.value?.photosWaiting ?? 0,
     online,
     signedOut,
+    sendsOnly: signedOut && (status?.sendsOnly ?? false),
   };
 }
 
