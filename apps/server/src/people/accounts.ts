@@ -4,6 +4,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { ApiContext, Identity } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
 import { personAccount } from '../db/people-tables.ts';
+import { hasCode } from '../error-code.ts';
 import { newSecret } from '../ids.ts';
 import { headersOf, identityOfUser } from './identify.ts';
 import type { PeopleGround } from './people-ground.ts';
@@ -66,7 +67,11 @@ export async function addAccount(ground: PeopleGround, account: NewAccount): Pro
   if (await internalAdapter.findUserByEmail(email)) {
     throw new ApiError('conflict', 'This address has an account already.');
   }
-  const user = await internalAdapter.createUser({ email, name: account.name, emailVerified: true }, { method: 'admin' });
+  const user = await internalAdapter.createUser({ email, name: account.name, emailVerified: true }, { method: 'admin' }).catch((error: unknown) => {
+    // Somebody else was quicker with the same address.
+    if (hasCode(error, '23505')) throw new ApiError('conflict', 'This address has an account already.', error);
+    throw error;
+  });
   await internalAdapter.linkAccount({
     userId: user.id, providerId: 'credential', accountId: user.id,
     password: await password.hash(account.password ?? newSecret()),

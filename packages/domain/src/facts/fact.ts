@@ -92,6 +92,14 @@ export function leadsAt(actor: Actor, scope: ScopeKey, at: number): boolean {
   return holds(actor, ['lead', ...deskRoles], scope, at);
 }
 
+/**
+ * May say who works where: operations managers at sites, and at the desk admins alone. Else a role that hands out roles
+ * could hand itself any other.
+ */
+export function staffs(actor: Actor, where: ScopeKey, at: number): boolean {
+  return holds(actor, where === 'desk' ? ['admin'] : ['operations-manager', 'admin'], 'desk', at);
+}
+
 /** Planners, operations managers, data analysts and admins. */
 export function plansAt(actor: Actor, scope: ScopeKey, at: number): boolean {
   return holds(actor, deskRoles, scope, at);

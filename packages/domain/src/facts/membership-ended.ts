@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineFact } from './define-fact.ts';
-import { holds, siteOf } from './fact.ts';
+import { siteOf, staffs } from './fact.ts';
 import { identifier, scopeOfMembership, when } from './payload.ts';
 import { deskAndSites } from './record-refs.ts';
 
@@ -10,7 +10,7 @@ export const membershipEnded = defineFact({
   version: 1,
   home: 'desk',
   payload: z.object({ membership: identifier, scope: scopeOfMembership, until: when }),
-  allowed: (actor, fact, at) => holds(actor, ['operations-manager', 'admin'], fact.scope, at),
+  allowed: (actor, fact, at) => staffs(actor, fact.payload.scope, at),
   subjects: ({ membership }) => [`membership:${membership}`],
   folds: ({ payload: { membership, scope } }) => {
     const site = siteOf(scope);

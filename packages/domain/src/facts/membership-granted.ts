@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineFact } from './define-fact.ts';
-import { holds, roles, siteOf } from './fact.ts';
+import { roles, siteOf, staffs } from './fact.ts';
 import { departments, identifier, scopeOfMembership, when } from './payload.ts';
 import { deskAndSites } from './record-refs.ts';
 
@@ -19,7 +19,7 @@ export const membershipGranted = defineFact({
     department: z.optional(z.enum(departments)),
   }),
   // A lead enrols helpers through the server, which checks the lead and writes this as its own device.
-  allowed: (actor, fact, at) => holds(actor, ['operations-manager', 'admin'], fact.scope, at),
+  allowed: (actor, fact, at) => staffs(actor, fact.payload.scope, at),
   subjects: ({ membership, person }) => [`membership:${membership}`, `person:${person}`],
   folds: ({ payload: { membership, scope } }) => {
     const site = siteOf(scope);

@@ -4,11 +4,11 @@ import { methods } from './tally.ts';
 /** An id inside the organization. */
 export const identifier = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w.@:-]+$/));
 
-/** `plan@number`. */
-export const revisionRef = z.templateLiteral([z.string(), '@', z.int()]).check(z.maxLength(80));
+/** `plan@number`, spelled like the envelope's: it becomes part of record ids. */
+export const revisionRef = z.templateLiteral([z.string(), '@', z.int()]).check(z.regex(/^[\w.:-]{1,60}@\d{1,9}$/));
 
 /** A record's address inside its scope, `item:0197…`. */
-export const recordKey = z.templateLiteral([z.string(), ':', z.string()]).check(z.maxLength(140));
+export const recordKey = z.templateLiteral([z.string(), ':', z.string()]).check(z.regex(/^[a-z][a-z0-9-]{0,40}:[\w.@:-]{1,98}$/));
 
 /** Sites that a desk fact is copied to. */
 export const sites = z.array(identifier).check(z.maxLength(200));
@@ -53,13 +53,22 @@ export const photos = z.array(attachment).check(z.maxLength(12));
 
 export const countedMethod = z.enum(methods);
 
-/** IANA name, checked against nothing but its shape here. */
-export const timeZone = z.string().check(z.maxLength(60), z.regex(/^[A-Za-z_]+(\/[\w+-]+)*$/));
+/** IANA name that the runtime knows: with another one, no day of the site could be told. */
+export const timeZone = z.string().check(z.maxLength(60), z.regex(/^[A-Za-z_]+(\/[\w+-]+)*$/), z.refine(isTimeZone));
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // Intl knows the zones and refuses every other name
+  }
+}
 
 /** A style, colour or size as on the label; `/` separates style from size in tallies. */
 export const goodsCode = z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[^\s/]+$/));
 
-export const scopeOfMembership = z.union([z.literal('desk'), z.templateLiteral(['site:', z.string()]).check(z.maxLength(70))]);
+export const scopeOfMembership = z.union([z.literal('desk'), z.templateLiteral(['site:', z.string()]).check(z.regex(/^site:[\w.@:-]{1,64}$/))]);
 
 /** What a person does this shift; decides the pads on the phone. */
 export const posts = ['greeter', 'fitting', 'till', 'live', 'chat', 'lead'] as const;

@@ -74,6 +74,20 @@ describe('who may write what', () => {
     expect(may('partner', 'count-corrected')).toBe(false);
   });
 
+  it('lets an operations manager staff sites, and only an admin the desk', () => {
+    for (const name of ['membership-granted', 'membership-ended']) {
+      expect(everybody.filter((who) => may(who, name, { scope: 'desk', role: 'admin' })).sort()).toEqual(['admin', 'server']);
+    }
+  });
+
+  it('lets people say what they are called where they belong, and nowhere else', () => {
+    const named = (sites: readonly string[]) => everybody.filter((who) => may(who, 'person-named', { person: 'somebody', sites })).sort();
+    expect(named(['ja'])).toEqual([...readers].sort());
+    expect(named(['ja', 'xh'])).toEqual([...desk].sort());
+    expect(named(['xh'])).toEqual([...desk, 'elsewhere'].sort());
+    expect(named([])).toEqual([...staffing].sort());
+  });
+
   it('leaves it to planning to adopt what the floor proposes', () => {
     expect(may('lead', 'item-moved', { to: 'adopted' })).toBe(false);
     expect(may('planner', 'item-moved', { to: 'adopted' })).toBe(true);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineFact } from './define-fact.ts';
-import { holds } from './fact.ts';
+import { holds, reads } from './fact.ts';
 import { departments, identifier, sites } from './payload.ts';
 import { deskAndSites } from './record-refs.ts';
 
@@ -16,7 +16,12 @@ export const personNamed = defineFact({
     department: z.optional(z.enum(departments)),
     sites,
   }),
-  allowed: (actor, fact, at) => actor.person === fact.payload.person || holds(actor, ['operations-manager', 'admin'], fact.scope, at),
+  // Anybody may say what they themselves are called, where they belong.
+  allowed: (actor, fact, at) => {
+    const { person, sites: to } = fact.payload;
+    if (holds(actor, ['operations-manager', 'admin'], fact.scope, at)) return true;
+    return actor.kind === 'person' && actor.person === person && to.length > 0 && to.every((site) => reads(actor, `site:${site}`, at));
+  },
   subjects: ({ person }) => [`person:${person}`],
   folds: ({ payload }) => deskAndSites('person', payload.person, payload.sites),
   sample: { person: 'lin-xiao', name: '林晓', locale: 'zh-CN', department: 'operations', sites: ['ja'] },

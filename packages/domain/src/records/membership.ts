@@ -19,10 +19,14 @@ export interface MembershipRecord {
 export const membershipRecord = defineRecord<MembershipRecord>({
   kind: 'membership',
   folds: {
-    'membership-granted': (membership, { payload: { membership: id, ...grant } }, { author, stamp }) =>
-      membership && membership.stamp > stamp ? membership : { ...grant, id, grantedBy: author, stamp },
-    'membership-ended': (membership, { payload: { until } }, { stamp }) => {
+    // Who may write these was judged by the place that they name: they may not speak of a grant for another place.
+    'membership-granted': (membership, { payload: { membership: id, ...grant } }, { author, stamp }) => {
+      if (membership && (membership.scope !== grant.scope || membership.person !== grant.person)) return { refused: 'not-allowed' };
+      return membership && membership.stamp > stamp ? membership : { ...grant, id, grantedBy: author, stamp };
+    },
+    'membership-ended': (membership, { payload: { scope, until } }, { stamp }) => {
       if (!membership) return missing;
+      if (membership.scope !== scope) return { refused: 'not-allowed' };
       return membership.stamp > stamp ? membership : { ...membership, until, stamp };
     },
   } satisfies FoldsOf<MembershipRecord>,

@@ -23,6 +23,8 @@ export function judge(
   let refs: readonly RecordRef[];
   try {
     refs = recordsOf(candidate.definition, candidate.fact);
+    // A record that no answer could name would stop every device that reads its scope.
+    if (!refs.every(isAddress)) return quarantine(candidate, 'invalid');
     const allowed = candidate.definition.allowed?.(actor, candidate.fact, at) ?? actor.kind === 'server';
     if (!allowed) return quarantine(candidate, 'not-allowed');
   } catch (cause) {
@@ -39,4 +41,11 @@ export function judge(
     receivedAt: evidence.receivedAt,
     clock: clock.flag,
   };
+}
+
+const scopePattern = /^(desk|(site|person):[\w.@:-]{1,64})$/;
+const idPattern = /^[\w.@:-]{1,350}$/;
+
+function isAddress({ scope, id }: RecordRef): boolean {
+  return scopePattern.test(scope) && idPattern.test(id);
 }

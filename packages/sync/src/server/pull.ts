@@ -47,9 +47,13 @@ export async function pullPage(
 
   const asks = request.asks ?? [];
   const asked = asks.length > 0 || request.settled !== undefined;
+  // Somebody else's device says nothing of what it wrote.
+  const found = asked || !more ? await view.device(request.device) : undefined;
+  const device = found?.person === caller.actor.person ? found : undefined;
   // From the same state as the rows, so a device never shows beside them what they contain.
-  const outcomes = asked ? { outcomes: [...(await view.outcomes(request.device, asks, request.settled, 2 * ASKS_PER_PULL))] } : {};
-  const reached = more ? {} : { deviceLastSeq: (await view.device(request.device))?.lastSeq ?? 0 };
+  const told = asked && device ? await view.outcomes(device.device, asks, request.settled, 2 * ASKS_PER_PULL) : [];
+  const outcomes = asked ? { outcomes: [...told] } : {};
+  const reached = more ? {} : { deviceLastSeq: device?.lastSeq ?? 0 };
   const remove = [...held].filter((scope) => !heads.has(scope)).sort();
   return { epoch, serverNow: now, add, remove, reset, changes, more, ...reached, ...outcomes };
 }

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { deskFacts } from '@fieldloop/domain/desk-catalogue';
+import { encodeStamp, type Outcome, type PullResponse } from '@fieldloop/sync/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../apps/server/src/clock.ts';
+import { newId } from '../../../apps/server/src/ids.ts';
+import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
+import type { Visitor } from '../visitor.ts';
+
+const clock = manualClock(1_783_050_000_000);
+let app: TestApp;
+let tenant: Organization;
+
+beforeAll(async () => {
+  app = await startTestApp({ clock });
+  tenant = await addTenant(app, '策行', ['ja', 'xh']);
+});
+
+afterAll(() => app.stop());
+
+/** Somebody's device that sends whatever it is told to, one fact at a time. */
+function deviceOf(visitor: Visitor) {
+  const device = randomUUID();
+  let seq = 0;
+  return {
+    device,
+    visitor,
+    async write(name: string, scope: string, payload: unknown) {
+      seq += 1;
+      const fact = {
+        id: newId(clock.now()), seq, name, version: 1, scope, subjects: [], at: clock.now(), offset: 0, mono: seq,
+        stamp: encodeStamp({ ms: clock.now(), counter: seq, device }), payload,
+      };
+      const { status, data } = await visitor.mutate<{ results: Outcome[] }>('sync.push', { protocol: 1, device, app: 'test', clientNow: clock.now(), firstSeq: seq, facts: [fact] });
+      expect(status).toBe(200);
+      const [result] = data.results;
+      return { id: fact.id, outcome: [result?.state, result?.reason] };
+    },
+  };
+}
+
+const refused = ['quarantined', 'not-allowed'];
+const me = async (visitor: Visitor) => (await visitor.query<{ person: { id: string } }>('people.me')).data.person.id;
+
+describe('an operator', () => {
+  it('raises no right of their own, whatever fact they send to whatever place', async () => {
+    const { write, visitor } = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
+    const person = await me(visitor);
+    const grant = { membership: 'mine', person, scope: 'desk', role: 'admin', from: clock.now() - 1 };
+    expect((await write('membership-granted', 'desk', grant)).outcome).toEqual(refused);
+    expect((await write('membership-granted', 'desk', { ...grant, scope: 'site:ja', role: 'lead' })).outcome).toEqual(refused);
+    expect((await write('membership-granted', 'site:ja', grant)).outcome).toEqual(['quarantined', 'wrong-scope']);
+    for (const name of ['rule-set', 'site-set', 'plan-set', 'target-set', 'revision-published', 'loop-opened', 'loop-decided', 'check-asked', 'check-passed', 'membership-ended']) {
+      expect((await write(name, 'desk', deskFacts.get(name)?.sample)).outcome, name).toEqual(refused);
+    }
+    for (const name of ['revision-put-in-force', 'alert-fired', 'alert-cleared', 'item-moved', 'item-assigned', 'item-withdrawn', 'day-marked', 'alert-acknowledged']) {
+      expect((await write(name, 'site:ja', deskFacts.get(name)?.sample)).outcome, name).toEqual(refused);
+    }
+    expect((await visitor.query<{ memberships: unknown[] }>('people.me')).data.memberships).toHaveLength(1);
+  });
+
+  it('says their name where they work, not at other sites', async () => {
+    const { write, visitor } = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
+    const named = { person: await me(visitor), name: '林晓', sites: ['ja'] };
+    expect((await write('person-named', 'desk', named)).outcome).toEqual(['applied', undefined]);
+    expect((await write('person-named', 'desk', { ...named, sites: ['ja', 'xh'] })).outcome).toEqual(refused);
+    expect((await write('person-named', 'desk', { ...named, sites: [] })).outcome).toEqual(refused);
+    expect((await write('person-named', 'desk', { ...named, person: 'somebody-else' })).outcome).toEqual(refused);
+  });
+
+  it('writes no record that the devices of the site cannot read', async () => {
+    const phone = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
+    for (const revision of ['💥 x/y@1', '@1', 'commute@-5', `${'x'.repeat(70)}@1`, 'a\nb@1']) {
+      const { outcome } = await phone.write('revision-delivered', 'site:ja', { revision, device: phone.device });
+      expect(outcome).toEqual(['quarantined', 'invalid']);
+    }
+    expect((await phone.write('revision-delivered', 'site:ja', { revision: 'commute@2', device: phone.device })).outcome).toEqual(['applied', undefined]);
+    // Page by page, so that every record of the site is once the last of its page.
+    const other = await joinAs(app, tenant, 'operator', 'ja');
+    let position: object | undefined;
+    let rows = 0;
+    for (let more = true; more;) {
+      const request = { protocol: 1, device: randomUUID(), cursors: {}, limit: 1, snapshots: position ? { 'site:ja': position } : {} };
+      const { status, data } = await other.mutate<PullResponse>('sync.pull', request);
+      expect(status).toBe(200);
+      const page = data.changes.find(({ scope }) => scope === 'site:ja');
+      rows += page?.rows.length ?? 0;
+      position = page?.snapshot;
+      more = position !== undefined;
+    }
+    expect(rows).toBeGreaterThan(3);
+  });
+
+  it('learns nothing of what became of somebody else’s facts', async () => {
+    const mine = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
+    await mine.write('people-counted', 'site:ja', { counter: 'entered', count: 1 });
+    const ask = (visitor: Visitor) =>
+      visitor.mutate<PullResponse>('sync.pull', { protocol: 1, device: mine.device, cursors: {}, settled: 0, asks: [1] });
+    expect((await ask(mine.visitor)).data.outcomes).toHaveLength(1);
+    const other = await ask(await joinAs(app, tenant, 'operator', 'ja'));
+    expect(other.data).toMatchObject({ outcomes: [], deviceLastSeq: 0 });
+  });
+});
+
+describe('an operations manager', () => {
+  it('staffs sites, but neither the desk nor a place that is none', async () => {
+    const { write, visitor } = deviceOf(await signInAs(app, tenant, 'operations-manager'));
+    const grant = { membership: 'new', person: await me(visitor), role: 'admin', from: clock.now() - 1 };
+    expect((await write('membership-granted', 'desk', { ...grant, scope: 'desk' })).outcome).toEqual(refused);
+    expect((await write('membership-granted', 'desk', { ...grant, scope: 'site:☃ x' })).outcome).toEqual(['quarantined', 'invalid']);
+    expect((await write('membership-granted', 'desk', { ...grant, scope: 'site:ja', role: 'lead' })).outcome).toEqual(['applied', undefined]);
+    expect((await visitor.query('admin.keys.list')).status).toBe(403);
+  });
+
+  it('ends or changes no grant at the desk by calling it one of a site', async () => {
+    const admin = await signInAs(app, tenant, 'admin');
+    const { write } = deviceOf(await signInAs(app, tenant, 'operations-manager'));
+    const person = await me(admin);
+    const membership = `${person}-admin`;
+    expect((await write('membership-ended', 'desk', { membership, scope: 'site:ja', until: clock.now() })).outcome).toEqual(refused);
+    expect((await write('membership-granted', 'desk', { membership, person, scope: 'site:ja', role: 'operator', from: clock.now() })).outcome).toEqual(refused);
+    await clock.advance(1_000);
+    expect((await admin.query('admin.keys.list')).status).toBe(200);
+  });
+});
+
+describe('a planner', () => {
+  it('sets no time zone that does not exist: every number of the site would fail', async () => {
+    const { write } = deviceOf(await signInAs(app, tenant, 'planner'));
+    const site = deskFacts.get('site-set')?.sample as object;
+    expect((await write('site-set', 'desk', { ...site, site: 'n1', timeZone: 'Foo/Bar' })).outcome).toEqual(['quarantined', 'invalid']);
+    expect((await write('site-set', 'desk', { ...site, site: 'n1' })).outcome).toEqual(['applied', undefined]);
+  });
+});
+
+describe('an admin', () => {
+  it('who makes one account twice at once gets it once, and is told so', async () => {
+    const admin = await signInAs(app, tenant, 'admin');
+    const account = { email: 'twice@example.org', password: 'a long enough password', name: 'x', role: 'planner' };
+    const answers = await Promise.all([1, 2, 3].map(() => admin.mutate('people.createAccount', account)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+});
