@@ -12,6 +12,8 @@ import { insertFacts, insertQuarantine, saveDevice, saveScopes, updateFacts, ups
 /**
  * The writing half, inside one read-committed transaction. Every statement takes a whole batch. Look-ups are lateral
  * with a limit: joined plainly, a table that was never analysed is read whole (20 ms instead of 1 at 20,000 facts).
+ * Records are found as the first from their key on, in its order, which no other index gives: asked for by equality,
+ * a plan made while the table was empty went through everything of one kind (1,280 ms a push at 20,000 records, now 5).
  */
 export function postgresWrite(client: pg.ClientBase, organization: string): LedgerWrite {
   return {
@@ -85,8 +87,10 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
         name: 'ledger-records',
         text: `select found.* from unnest($2::text[], $3::text[], $4::text[]) as wanted(scope, kind, id)
           cross join lateral (
-            select ${recordColumns} from record
-            where organization_id = $1 and record.scope = wanted.scope and record.kind = wanted.kind and record.id = wanted.id limit 1) found`,
+            select organization_id, ${recordColumns} from record
+            where (organization_id, scope, kind, id) >= ($1, wanted.scope, wanted.kind, wanted.id)
+            order by organization_id, scope, kind, id limit 1) found
+          where found.scope = wanted.scope and found.kind = wanted.kind and found.id = wanted.id and found.organization_id = $1`,
         values: [
           organization,
           textArray(addresses.map(({ scope }) => scope)),
