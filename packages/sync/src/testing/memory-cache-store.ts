@@ -12,18 +12,18 @@ interface Disk {
   readonly epoch: string | undefined;
   readonly applied: AppliedSeq | undefined;
   readonly scopes: ReadonlyMap<ScopeKey, ScopeState>;
-  readonly records: ReadonlyMap<string, CachedRecord & { readonly round: number }>;
-  readonly tallies: ReadonlyMap<string, CachedTally & { readonly round: number }>;
+  readonly records: Map<string, CachedRecord & { readonly round: number }>;
+  readonly tallies: Map<string, CachedTally & { readonly round: number }>;
 }
 
-/** A cache in memory: each update replaces the whole disk or leaves it. */
+/** A cache in memory: an update is applied whole or not at all. Positions that were read are never changed afterwards. */
 export class MemoryCacheStore implements CacheStore {
   #disk: Disk = { epoch: undefined, applied: undefined, scopes: new Map(), records: new Map(), tallies: new Map() };
 
   /** A second disk with the same content. */
   copy(): MemoryCacheStore {
     const copy = new MemoryCacheStore();
-    copy.#disk = this.#disk;
+    copy.#disk = { ...this.#disk, records: new Map(this.#disk.records), tallies: new Map(this.#disk.tallies) };
     return copy;
   }
 
@@ -32,12 +32,10 @@ export class MemoryCacheStore implements CacheStore {
   }
 
   async apply(update: CacheUpdate): Promise<readonly ScopeState[] | undefined> {
-    const draft = copyOf(this.#disk);
-    const states: ScopeState[] = [];
-    for (const page of update.pages) {
-      if (!samePosition(draft.scopes.get(page.scope), page.before)) return undefined;
-      states.push(applyPage(draft, page));
-    }
+    const { records, tallies } = this.#disk;
+    const draft: Draft = { scopes: new Map(this.#disk.scopes), records, tallies };
+    for (const { scope, before } of update.pages) if (!samePosition(draft.scopes.get(scope), before)) return undefined;
+    const states = update.pages.map((page) => applyPage(draft, page));
     for (const scope of update.remove) {
       draft.scopes.delete(scope);
       for (const [key, record] of draft.records) if (record.scope === scope) draft.records.delete(key);
@@ -89,10 +87,6 @@ interface Draft {
   readonly tallies: Map<string, CachedTally & { readonly round: number }>;
 }
 
-function copyOf(disk: Disk): Draft {
-  return { scopes: new Map(disk.scopes), records: new Map(disk.records), tallies: new Map(disk.tallies) };
-}
-
 function applyPage(draft: Draft, page: CachePage): ScopeState {
   const { scope, after } = page;
   const removed: CachedRecord[] = [];
@@ -117,8 +111,8 @@ function applyPage(draft: Draft, page: CachePage): ScopeState {
       draft.tallies.delete(key);
     }
   }
-  for (const [key, record] of draft.records) {
-    if (!page.completes || record.scope !== scope || record.round >= after.round) continue;
+  for (const [key, record] of page.completes ? draft.records : []) {
+    if (record.scope !== scope || record.round >= after.round) continue;
     draft.records.delete(key);
     removed.push(record);
   }
