@@ -36,6 +36,8 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'people.signIn': { callers: 'everyone', input: { email: 'nobody@example.org', password: 'wrong password' }, status: 401 },
   'people.signInByLink': { callers: 'everyone', input: { token: 'no such token' }, status: 401 },
   'people.signOut': { callers: 'everyone' },
+  'people.account': { callers: 'desk' },
+  'people.setPassword': { callers: 'desk', input: { current: 'not my password', password: 'a long enough password' }, status: 401 },
   'people.enrolments': { callers: 'signed-in', input: {} },
   'people.createEnrolment': { callers: ['lead', ...desk], input: { site: 'ja', role: 'operator' } },
   'people.revokeEnrolment': { callers: ['lead', ...desk], input: ({ enrolment }: Made) => ({ id: enrolment }) },

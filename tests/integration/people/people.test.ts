@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
+import { addAccount } from '../../../apps/server/src/people/accounts.ts';
+import { deskPersonFacts } from '../../../apps/server/src/people/people.ts';
+import { writeAsServer } from '../../../apps/server/src/people/server-facts.ts';
 import type { Me } from '../../../apps/server/src/people/people.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { addTenant, joinAs, signInAs, startTestApp, testPassword, type TestApp } from '../test-app.ts';
@@ -120,6 +123,30 @@ describe('signing in', () => {
     expect((await desk.mutate<Me>('people.signInByLink', { token })).data).toMatchObject({ signedIn: true, person: { id: me.person.id } });
     expect((await desk.query<Me>('people.me')).data).toMatchObject({ via: 'account' });
     expect(await new Visitor(app.url).mutate('people.signInByLink', { token })).toMatchObject({ status: 401, reason: 'link-unknown' });
+  });
+
+  it('lets somebody who came by a link choose a password, and change it knowing the old one, which ends other sessions', async () => {
+    const email = 'link-only@example.org';
+    await addAccount(app.ground, { organization: tenant.id, person: 'link-only', name: '梁佳', email });
+    await writeAsServer(app.ledger, tenant, deskPersonFacts({ person: 'link-only', name: '梁佳', roles: ['planner'] }, clock.now()));
+    const desk = new Visitor(app.url);
+    await desk.mutate('people.signInByLink', { token: await app.ground.auth.oneTimeToken(email) });
+    expect((await desk.query('people.account')).data).toEqual({ email, hasPassword: false });
+    expect(await desk.mutate('people.setPassword', { password: 'too short' })).toMatchObject({ status: 400, reason: 'invalid-input' });
+    expect(await desk.mutate('people.setPassword', { password: testPassword })).toMatchObject({ status: 200 });
+    expect((await desk.query('people.account')).data).toEqual({ email, hasPassword: true });
+
+    const elsewhere = new Visitor(app.url);
+    expect(await elsewhere.mutate('people.signIn', { email, password: testPassword })).toMatchObject({ status: 200 });
+    const next = 'another horse, another battery';
+    expect(await desk.mutate('people.setPassword', { password: next })).toMatchObject({ status: 401, reason: 'wrong-credentials' });
+    expect(await desk.mutate('people.setPassword', { current: 'a guess at it', password: next })).toMatchObject({ status: 401, reason: 'wrong-credentials' });
+    expect((await elsewhere.query<Me>('people.me')).data.signedIn).toBe(true);
+    expect(await desk.mutate('people.setPassword', { current: testPassword, password: next })).toMatchObject({ status: 200 });
+    expect((await desk.query<Me>('people.me')).data.signedIn).toBe(true);
+    expect((await elsewhere.query<Me>('people.me')).data.signedIn).toBe(false);
+    expect(await elsewhere.mutate('people.signIn', { email, password: testPassword })).toMatchObject({ status: 401 });
+    expect(await elsewhere.mutate('people.signIn', { email, password: next })).toMatchObject({ status: 200 });
   });
 
   it('refuses a wrong password and an unknown address alike', async () => {

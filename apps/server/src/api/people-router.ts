@@ -39,6 +39,16 @@ export const peopleRouter = router({
     .output(shape.done)
     .mutation(({ ctx }) => ctx.people.signOut(ctx)),
 
+  account: desk()
+    .input(shape.nothing)
+    .output(shape.ownAccount)
+    .query(({ ctx }) => ctx.people.account(ctx)),
+
+  setPassword: desk()
+    .input(shape.newPassword)
+    .output(shape.done)
+    .mutation(({ ctx, input }) => ctx.people.setPassword(ctx, input)),
+
   enrolments: signedIn
     .input(z.object({ site: z.string().max(64).optional() }).optional())
     .output(z.array(shape.enrolment))

@@ -82,6 +82,9 @@ export const byId = z.object({ id });
 
 export const credentials = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 export const signInToken = z.object({ token: z.string().min(8).max(200) });
+export const ownAccount = z.object({ email: z.string(), hasPassword: z.boolean() });
+/** `current`: needed once there is one. */
+export const newPassword = z.object({ current: z.string().max(200).optional(), password: z.string().min(12).max(128) });
 export const newAccount = z.object({
   email: z.email().max(200),
   password: z.string().min(12).max(200),

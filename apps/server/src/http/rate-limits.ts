@@ -3,10 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../api/api-error.ts';
 import type { Env } from '../env.ts';
 
-/** Procedures that let a stranger guess, with the limit they share. */
+/** Procedures that let somebody guess, with the limit they share. */
 const guessing: Readonly<Record<string, 'sign-in' | 'join'>> = {
   'people.signIn': 'sign-in',
   'people.signInByLink': 'sign-in',
+  'people.setPassword': 'sign-in',
   'people.preview': 'join',
   'people.join': 'join',
 };

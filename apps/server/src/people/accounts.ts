@@ -1,11 +1,11 @@
 import { isAPIError } from 'better-auth/api';
 import type * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
-import type { ApiContext, Identity } from '../api/context.ts';
+import type { ApiContext, Identity, SignedInContext } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
 import { personAccount } from '../db/people-tables.ts';
 import { hasCode } from '../error-code.ts';
-import { newSecret } from '../ids.ts';
+import { audit } from './audit.ts';
 import { headersOf, identityOfUser } from './identify.ts';
 import type { PeopleGround } from './people-ground.ts';
 import { clearPhoneCookies, phoneCookie } from './phone-credential.ts';
@@ -72,13 +72,53 @@ export async function addAccount(ground: PeopleGround, account: NewAccount): Pro
     if (hasCode(error, '23505')) throw new ApiError('conflict', 'This address has an account already.', error);
     throw error;
   });
-  await internalAdapter.linkAccount({
-    userId: user.id, providerId: 'credential', accountId: user.id,
-    password: await password.hash(account.password ?? newSecret()),
-  });
+  if (account.password !== undefined) {
+    await internalAdapter.linkAccount({
+      userId: user.id, providerId: 'credential', accountId: user.id, password: await password.hash(account.password),
+    });
+  }
   await ground.db.orm
     .insert(personAccount)
     .values({ organizationId: account.organization, personId: account.person, userId: user.id });
+}
+
+/** How the caller signs in. @throws ApiError for somebody on an enrolled phone, who has no account */
+export async function ownAccount(ground: PeopleGround, context: SignedInContext): Promise<z.infer<typeof shape.ownAccount>> {
+  const { auth } = ground.auth;
+  const session = context.identity.via === 'account' ? await auth.api.getSession({ headers: headersOf(context.request) }) : null;
+  if (!session) throw new ApiError('not-allowed', 'Only an account has a password; a phone joins by code.');
+  const { internalAdapter } = await auth.$context;
+  const credential = await internalAdapter.findCredentialAccount(session.user.id);
+  return { email: session.user.email, hasPassword: Boolean(credential?.password) };
+}
+
+/** Sets the first password, or changes it, which signs this person out everywhere else. */
+export async function setPassword(
+  ground: PeopleGround,
+  { current, password: newPassword }: z.infer<typeof shape.newPassword>,
+  context: SignedInContext,
+): Promise<{ done: true }> {
+  const { api } = ground.auth.auth;
+  const headers = headersOf(context.request);
+  const { hasPassword } = await ownAccount(ground, context);
+  if (hasPassword) {
+    try {
+      const changed = await api.changePassword({
+        body: { currentPassword: current ?? '', newPassword, revokeOtherSessions: true }, headers, returnHeaders: true,
+      });
+      passCookies(changed.headers, context);
+    } catch (error) {
+      if (!isAPIError(error)) throw error;
+      throw new ApiError('wrong-credentials', 'The password until now is not this one.', error);
+    }
+  } else {
+    await api.setPassword({ body: { newPassword }, headers });
+  }
+  await audit(ground.db.orm, {
+    organization: context.organization.id, at: ground.clock.now(), person: context.identity.person.id,
+    action: 'password-set', target: context.identity.person.id,
+  });
+  return { done: true };
 }
 
 /** The session cookie of an account replaces the one of a phone: a browser is one person at a time. */

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts';
 export type AuditAction =
   | 'enrolment-created' | 'enrolment-revoked' | 'enrolment-used'
   | 'key-created' | 'key-revoked'
-  | 'account-created'
+  | 'account-created' | 'password-set'
   | 'channel-saved' | 'channel-removed';
 
 export interface AuditedAct {

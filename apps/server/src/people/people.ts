@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { ApiContext, Identity, SignedInContext } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
 import { newId } from '../ids.ts';
-import { addAccount, signIn, signInByLink, signOut } from './accounts.ts';
+import { addAccount, ownAccount, setPassword, signIn, signInByLink, signOut } from './accounts.ts';
 import { audit } from './audit.ts';
 import { createEnrolment, listEnrolments, previewEnrolment, revokeEnrolment } from './enrolments.ts';
 import { identify } from './identify.ts';
@@ -34,6 +34,8 @@ export interface People {
   signIn(credentials: z.infer<typeof shape.credentials>, context: ApiContext): Promise<Me>;
   signInByLink(token: string, context: ApiContext): Promise<Me>;
   signOut(context: ApiContext): Promise<Done>;
+  account(context: SignedInContext): Promise<z.infer<typeof shape.ownAccount>>;
+  setPassword(context: SignedInContext, change: z.infer<typeof shape.newPassword>): Promise<Done>;
   enrolments(context: SignedInContext, site: string | undefined): Promise<z.infer<typeof shape.enrolment>[]>;
   createEnrolment(
     context: SignedInContext,
@@ -64,6 +66,8 @@ export function createPeople(ground: PeopleGround): People {
     signIn: async (credentials, context) => me(await signIn(ground, credentials, context)),
     signInByLink: async (token, context) => me(await signInByLink(ground, token, context)),
     signOut: (context) => signOut(ground, context),
+    account: (context) => ownAccount(ground, context),
+    setPassword: (context, change) => setPassword(ground, change, context),
     enrolments: (context, site) => listEnrolments(ground, context, site),
     createEnrolment: (context, request) => createEnrolment(ground, context, request),
     revokeEnrolment: (context, id) => revokeEnrolment(ground, context, id),

@@ -15,7 +15,11 @@ const member = (name: string, department: Department, scope: 'desk' | SiteScope,
 
 /** Everybody in the story, with what they may do. */
 export const cast = {
-  'zhou-ning': member('周宁', 'planning', 'desk', 'planner'),
+  // Whoever starts the demo is signed in as her: nothing of the desk may stay out of reach.
+  'zhou-ning': {
+    name: '周宁', department: 'planning',
+    memberships: [{ scope: 'desk', role: 'planner' }, { scope: 'desk', role: 'admin' }],
+  },
   'liang-jia': member('梁佳', 'planning', 'desk', 'planner'),
   'chen-li': member('陈立', 'operations', 'desk', 'operations-manager'),
   'xu-yan': {

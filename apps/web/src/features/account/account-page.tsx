@@ -8,8 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
+import { PasswordCard } from './password-card.tsx';
 
-/** Who is signed in on this computer, its language and appearance, and the way out. */
+/** Who is signed in on this computer, its language and appearance, how to sign in next time, and the way out. */
 export function AccountPage({ preferences }: { readonly preferences: ReactNode }) {
   const who = useIdentity();
   const navigate = useNavigate();
@@ -30,6 +31,7 @@ export function AccountPage({ preferences }: { readonly preferences: ReactNode }
         <Card title={m.desk_account_preferences()}>
           <div className="mt-2">{preferences}</div>
         </Card>
+        {who?.via === 'account' && <PasswordCard />}
         <Button className="justify-self-start" onClick={() => void signOut()}>
           {m.desk_sign_in_out()}
         </Button>

@@ -40,7 +40,7 @@ describe('an effect in words', () => {
 
   test('keeps a decimal where the change is small, and says fewer for a fall', () => {
     const fall = { ...effect, metric: 'conversion', difference: { point: -0.012, low: -0.021, high: -0.003 } };
-    expect(effectSentence(fall, zh)).toContain('每 100 位进店客人少成交约 1.2 单（波动 −2.1–−0.3）');
+    expect(effectSentence(fall, zh)).toContain('每 100 位进店客人少成交约 1.2 单（波动 0.3–2.1）');
   });
 
   test('claims nothing while the interval contains zero', () => {

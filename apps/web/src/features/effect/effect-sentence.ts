@@ -55,8 +55,11 @@ function changeSentence(
   difference: NonNullable<Effect['difference']>,
   { metric, revision, locale }: { readonly metric: string; readonly revision: string; readonly locale: Locale },
 ): string {
-  const range = formatRange(difference.low, difference.high, locale).replaceAll('-', '−');
   const say = perHundred[effect.metric];
+  // "Fewer" has turned the sign already.
+  const sign = say && difference.point < 0 ? -1 : 1;
+  const [low = 0, high = 0] = [sign * difference.low, sign * difference.high].sort((left, right) => left - right);
+  const range = formatRange(low, high, locale).replaceAll('-', '−');
   if (!say)
     return m.desk_effect_say_points({ revision, metric, points: formatPoints(difference.point, locale), range });
   const share = Math.abs(difference.point * 100);
