@@ -34,7 +34,7 @@ const flags = [
 export function chromiumPath(): string {
   const candidates = [process.env['CHROMIUM'], chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const found = candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
-  if (!found) throw new Error('no Chromium found: set CHROMIUM to one, such as Debian's package chromium');
+  if (!found) throw new Error('no Chromium found: set CHROMIUM to one, such as the package chromium of Debian');
   return found;
 }
 
