@@ -16,7 +16,7 @@ import { LockScreen } from './lock-screen.tsx';
 import { PadButton } from './pad-button.tsx';
 import type { PadCounter } from './pads.ts';
 import { padPages } from './pads.ts';
-import { PostExtras } from './post-extras.tsx';
+import { hasExtras, PostExtras } from './post-extras.tsx';
 import type { Extra } from './post-extras.tsx';
 import { RateStrip } from './rate-strip.tsx';
 import { SampleNotice } from './sample-notice.tsx';
@@ -60,6 +60,9 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
   const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale'), sample, counters: pages.flat().map(({ counter }) => counter) });
   const ago = (at: number | undefined) => (at === undefined ? undefined : agoWords(now - at));
   const flow = entryCounts(tallies.value ?? []);
+  // What a finger has just added belongs to this hour as well.
+  const thisHour = (counter: PadCounter) => Math.max(0, countIn(tallies.value ?? [], counter, hour) + counting.value(counter) - countIn(tallies.value ?? [], counter));
+  const extras = hasExtras(shift.post, page);
 
   return (
     <div className="count">
@@ -79,7 +82,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
         <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
         <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
       </section>
-      <main className="count-pads" aria-label={m.count_title()}>
+      <main className="count-pads" data-beside={extras && pages[page]?.length === 2} aria-label={m.count_title()}>
         <h1 className="sr-only">{m.count_title()}</h1>
         {pages[page]?.map((pad) => (
           <PadButton
@@ -87,13 +90,13 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
             pad={pad}
             value={counting.value(pad.counter)}
             preview={pad.counter === 'receipt' ? 0 : counting.group}
-            hint={[m.count_this_hour({ n: countIn(tallies.value ?? [], pad.counter, hour) }), ago(counting.lastAt(pad.counter))].filter(Boolean).join(' · ')}
+            hint={[m.count_this_hour({ n: thisHour(pad.counter) }), ago(counting.lastAt(pad.counter))].filter(Boolean).join(' · ')}
             onTap={() => counting.tap(pad.counter)}
             onUndo={() => counting.undo(pad.counter)}
-            onAdjust={() => (pad.counter === 'receipt' ? setOpen('sale') : void counting.startAdjusting(pad.counter))}
+            onAdjust={pad.counter === 'receipt' ? undefined : () => void counting.startAdjusting(pad.counter)}
           />
         ))}
-        <PostExtras post={shift.post} page={page} shift={shift.id} onOpen={setOpen} />
+        {extras && <PostExtras post={shift.post} page={page} shift={shift.id} onOpen={setOpen} />}
         {pages.length > 1 && (
           <div className="count-pages">
             {pages.map((_, index) => (

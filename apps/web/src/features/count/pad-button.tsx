@@ -13,7 +13,8 @@ interface PadButtonProps {
   readonly hint: string;
   readonly onTap: () => void;
   readonly onUndo: () => void;
-  readonly onAdjust: () => void;
+  /** Steps of five and ten; absent where every one has its own words, as a sale has. */
+  readonly onAdjust?: (() => void) | undefined;
 }
 
 const longPressMs = 500;
@@ -30,6 +31,7 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
     if (event.button !== 0) return;
     held.current = false;
     setDown(true);
+    if (!onAdjust) return;
     timer.current = setTimeout(() => {
       held.current = true;
       setDown(false);
@@ -48,7 +50,7 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
   };
 
   return (
-    <div className={`pad pad-${pad.tone}`} role="group" aria-label={name} data-down={down} data-counter={pad.counter}>
+    <div className={`pad pad-${pad.tone}`} role="group" aria-label={name} data-down={down} data-counter={pad.counter} data-wide={value >= 1_000}>
       <button
         type="button"
         className="pad-tap"
@@ -73,9 +75,7 @@ export const PadButton = memo(function PadButton({ pad, value, preview, hint, on
         <button type="button" className="pad-tool" aria-label={m.count_undo_pad({ pad: name })} onClick={onUndo}>
           −1
         </button>
-        <button type="button" className="pad-tool" aria-label={m.count_adjust_pad({ pad: name })} onClick={onAdjust}>
-          ±5
-        </button>
+        {onAdjust && <button type="button" className="pad-tool" aria-label={m.count_adjust_pad({ pad: name })} onClick={onAdjust}>±5</button>}
       </span>
     </div>
   );

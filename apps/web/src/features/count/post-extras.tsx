@@ -18,6 +18,19 @@ const reasons = {
   other: m.leave_other,
 } as const satisfies Record<LeaveReason, () => string>;
 
+/** Does this page of pads have more than pads? */
+export function hasExtras(post: Post, page: number): boolean {
+  return atFitting(post, page) || atTill(post, page);
+}
+
+function atFitting(post: Post, page: number): boolean {
+  return post === 'fitting' || (post === 'lead' && page === 1);
+}
+
+function atTill(post: Post, page: number): boolean {
+  return post === 'till' || (post === 'lead' && page === 2);
+}
+
 interface PostExtrasProps {
   readonly post: Post;
   readonly page: number;
@@ -35,9 +48,8 @@ export function PostExtras({ post, page, shift, onOpen }: PostExtrasProps) {
     };
     showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => void undo() } });
   };
-  const fitting = post === 'fitting' || (post === 'lead' && page === 1);
-  const till = post === 'till' || (post === 'lead' && page === 2);
-  if (!fitting && !till) return null;
+  const fitting = atFitting(post, page);
+  const till = atTill(post, page);
   return (
     <section className="count-extras">
       {post === 'fitting' && (
