@@ -28,7 +28,7 @@ export function StartShift({ floor, sites, leads, onStarted }: StartShiftProps) 
   const { site, inForce } = floor;
   const [post, setPost] = useState<Post>(site.kind === 'live-room' ? 'live' : leads ? 'lead' : 'greeter');
   const [starting, setStarting] = useState(false);
-  const offered = posts.filter((each) => (site.kind === 'live-room' ? each === 'live' || each === 'chat' || each === 'lead' : each !== 'chat'));
+  const offered = posts.filter((each) => (each !== 'lead' || leads) && (site.kind === 'live-room' ? each === 'live' || each === 'chat' || each === 'lead' : each !== 'chat'));
 
   const start = async () => {
     setStarting(true);
