@@ -11,10 +11,10 @@ interface FieldWords {
   readonly error?: string | undefined;
 }
 
-export type TextFieldProps = FieldWords & InputHTMLAttributes<HTMLInputElement> & { readonly unit?: string; readonly inputRef?: Ref<HTMLInputElement> };
+export type TextFieldProps = FieldWords & InputHTMLAttributes<HTMLInputElement> & { readonly unit?: string; /** A sign before the value, as of a currency. */ readonly sign?: string; readonly inputRef?: Ref<HTMLInputElement> };
 
 /** A labelled input of 16 px or more, so that iOS does not zoom. */
-export function TextField({ label, hint, error, unit, inputRef, id, className = '', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, unit, sign, inputRef, id, className = '', ...rest }: TextFieldProps) {
   const made = useId();
   const inputId = id ?? made;
   return (
@@ -22,6 +22,7 @@ export function TextField({ label, hint, error, unit, inputRef, id, className = 
       <label className="field-label" htmlFor={inputId}>{label}</label>
       {hint && <p className="field-hint" id={`${inputId}-hint`}>{hint}</p>}
       <span className="field-box">
+        {sign && <span className="field-sign">{sign}</span>}
         <input {...rest} ref={inputRef} id={inputId} aria-invalid={error ? true : undefined} aria-describedby={describedBy(inputId, hint, error)} />
         {unit && <span className="field-unit">{unit}</span>}
       </span>

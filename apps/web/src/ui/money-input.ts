@@ -11,6 +11,12 @@ export function readAmount(typed: string, digits: number): number | undefined {
   return Number(whole) * 10 ** digits + Number(decimals.padEnd(digits, '0') || '0');
 }
 
+/** The sign that people write before an amount: `¥`, `€`. */
+export function currencySign(currency: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+}
+
 /** Decimals of a currency: 2 for CNY, 0 for JPY. */
 export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -72,7 +72,7 @@ function DayForm({ floor, day, marks, status, onSaved }: DayScreenProps & { read
     <Screen title={m.day_title()} note={formatDay(serverNow(), floor.site.timeZone, locale)} back="/floor" trailing={status} footer={<Button tone="primary" onClick={() => void save()}>{m.day_save()}</Button>}>
       <div className="grid gap-5">
         <p className="text-ink-2">{m.shift_day_marks_hint()}</p>
-        <Chips label={m.day_weather()} columns={4} options={(Object.keys(weathers) as Weather[]).map((value) => ({ value, label: weathers[value]() }))} value={weather} onChange={setWeather} />
+        <Chips label={m.day_weather()} columns={3} options={(Object.keys(weathers) as Weather[]).map((value) => ({ value, label: weathers[value]() }))} value={weather} onChange={setWeather} />
         <Chips label={m.day_type()} columns={3} options={dayTypes.map((value) => ({ value, label: types[value]() }))} value={type} onChange={setType} />
         <TextField label={`${m.day_events()} · ${m.ui_optional()}`} hint={m.day_event_hint()} maxLength={400} value={event} onChange={(change) => setEvent(change.currentTarget.value)} />
       </div>

@@ -34,7 +34,7 @@ export function EnrolScreen({ floor, status }: { readonly floor: Floor; readonly
   const [busy, setBusy] = useState(false);
 
   if (!leads) {
-    return <Screen title={m.enrol_title()} back="/floor" trailing={status}><ScreenState icon={<ShieldAlert />} title={m.force_lead_only()} /></Screen>;
+    return <Screen title={m.enrol_title()} back="/floor" trailing={status}><ScreenState icon={<ShieldAlert />} title={m.enrol_lead_only()} /></Screen>;
   }
   const create = async () => {
     setBusy(true);
@@ -45,7 +45,7 @@ export function EnrolScreen({ floor, status }: { readonly floor: Floor; readonly
       setMade(await mutate('people.createEnrolment', { site: floor.site.id, role, uses: Number(uses), expiresInMinutes: Number(valid) * 60, ...(membershipUntil === undefined ? {} : { membershipUntil }) }));
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure;
-      setProblem(failure.reason === 'offline' ? m.enrol_offline() : failure.reason === 'not-allowed' ? m.force_lead_only() : m.enrol_failed());
+      setProblem(failure.reason === 'offline' ? m.enrol_offline() : failure.reason === 'not-allowed' ? m.enrol_lead_only() : m.enrol_failed());
     } finally {
       setBusy(false);
     }

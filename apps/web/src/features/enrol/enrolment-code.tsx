@@ -55,7 +55,7 @@ export function EnrolmentCode({ made, zone, onAgain }: EnrolmentCodeProps) {
         <span className="text-2xl font-bold tracking-wider select-all" data-testid="enrolment-code">{made.code}</span>
         <span className="block text-s text-ink-3">{m.enrol_valid_until({ time: formatMoment(made.expiresAt, serverNow(), zone, locale) })}</span>
       </p>
-      {!made.url.startsWith('https:') && <Notice tone="attention" icon={<QrCode aria-hidden />}>{m.enrol_no_https()}</Notice>}
+      {!made.url.startsWith('https:') && <div className="w-full text-left"><Notice tone="attention" icon={<QrCode aria-hidden />}>{m.enrol_no_https()}</Notice></div>}
       <p className="w-full rounded-small border border-line bg-surface p-3 text-left text-s break-all select-all">{made.url}</p>
       <div className="grid w-full gap-2">
         <Button tone="primary" icon={<Share2 aria-hidden />} onClick={() => void share()}>{m.enrol_share()}</Button>

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { minorDigits, readAmount } from '../../ui/money-input.ts';
+import { currencySign, minorDigits, readAmount } from '../../ui/money-input.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { describe } from './describe.ts';
@@ -38,16 +38,16 @@ export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readon
   const [typed, setTyped] = useState('');
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState<Reason>(sale ? 'till-check' : 'mis-tap');
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<{ readonly at: 'count' | 'amount'; readonly words: string }>();
   const most = sale ? 1 : mostPeople;
 
   const save = async () => {
     if (!stands) return;
     const n = typed.trim() === '' ? stands.n : Number(typed.normalize('NFKC'));
-    if (!Number.isInteger(n) || n < 0 || n > most) return setProblem(m.entry_correct_to_invalid({ n: most }));
+    if (!Number.isInteger(n) || n < 0 || n > most) return setProblem({ at: 'count', words: m.entry_correct_to_invalid({ n: most }) });
     const amountMinor = !sale ? undefined : n === 0 ? 0 : amount.trim() === '' ? stands.amountMinor : readAmount(amount, minorDigits(sale.currency));
-    if (sale && amountMinor === undefined) return setProblem(m.sale_amount_invalid());
-    if (n === stands.n && amountMinor === stands.amountMinor) return setProblem(m.entry_correct_same());
+    if (sale && amountMinor === undefined) return setProblem({ at: 'amount', words: m.sale_amount_invalid() });
+    if (n === stands.n && amountMinor === stands.amountMinor) return setProblem({ at: 'count', words: m.entry_correct_same() });
     const payload = correcting(entry.fact, deviceOf(entry.fact), stands, { n, amountMinor }, reason);
     if (payload) await write('count-corrected', payload, { scope: entry.fact.scope });
     onClose();
@@ -59,8 +59,8 @@ export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readon
     <Sheet open onClose={onClose} title={m.entry_correct_title()} description={`${title} ${detail}`} footer={<Button tone="primary" onClick={() => void save()}>{m.entry_correct_save()}</Button>}>
       <div className="grid gap-4">
         <p className="text-ink-2">{m.entry_correct_hint()}</p>
-        <TextField label={m.entry_correct_to()} inputMode="numeric" placeholder={String(stands?.n ?? '')} value={typed} error={problem} onChange={(event) => { setTyped(event.currentTarget.value); setProblem(undefined); }} />
-        {sale && <TextField label={m.entry_correct_amount()} inputMode="decimal" unit={sale.currency} value={amount} onChange={(event) => { setAmount(event.currentTarget.value); setProblem(undefined); }} />}
+        <TextField label={sale ? m.entry_correct_sale() : m.entry_correct_to()} inputMode="numeric" placeholder={String(stands?.n ?? '')} value={typed} error={problem?.at === 'count' ? problem.words : undefined} onChange={(event) => { setTyped(event.currentTarget.value); setProblem(undefined); }} />
+        {sale && <TextField label={m.entry_correct_amount()} inputMode="decimal" sign={currencySign(sale.currency)} placeholder={stands?.amountMinor === undefined ? '' : (stands.amountMinor / 10 ** minorDigits(sale.currency)).toFixed(minorDigits(sale.currency))} error={problem?.at === 'amount' ? problem.words : undefined} value={amount} onChange={(event) => { setAmount(event.currentTarget.value); setProblem(undefined); }} />}
         <Chips label={m.entry_correct_reason()} columns={3} options={(Object.keys(reasons) as Reason[]).map((value) => ({ value, label: reasons[value]() }))} value={reason} onChange={setReason} />
       </div>
     </Sheet>

@@ -14,13 +14,14 @@ import { showToast } from '../../ui/toast.tsx';
 import { LiveBoard } from './live-board.tsx';
 
 const ReadingSheet = lazy(() => import('./reading-sheet.tsx').then((module) => ({ default: module.ReadingSheet })));
+const Confirm = lazy(() => import('../../ui/dialog.tsx').then((module) => ({ default: module.Confirm })));
 const MarkSheet = lazy(() => import('./mark-sheet.tsx').then((module) => ({ default: module.MarkSheet })));
 
 /** The live room from its platform's totals: on air, readings, marks, off air. */
 export function LiveScreen({ floor, status }: { readonly floor: Floor; readonly status: ReactNode }) {
   const locale = useLocale();
   const sessions = useRecords(floor.scope, 'live-session');
-  const [open, setOpen] = useState<'reading' | 'mark'>();
+  const [open, setOpen] = useState<'reading' | 'mark' | 'end'>();
   const all = (sessions.value ?? []).toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
   const session = all.find(({ endedAt, startedAt }) => endedAt === undefined && startedAt !== undefined) ?? all[0];
   const onAir = session !== undefined && session.endedAt === undefined;
@@ -34,6 +35,7 @@ export function LiveScreen({ floor, status }: { readonly floor: Floor; readonly 
     showToast({ text: m.live_started() });
   };
   const end = async () => {
+    setOpen(undefined);
     if (!session) return;
     await write('live-session-ended', { session: session.id });
     showToast({ text: m.live_ended() });
@@ -52,7 +54,7 @@ export function LiveScreen({ floor, status }: { readonly floor: Floor; readonly 
           <>
             <Button tone="primary" className="!basis-full" onClick={() => setOpen('reading')}>{m.live_reading_new()}</Button>
             <Button onClick={() => setOpen('mark')}>{m.live_mark()}</Button>
-            <Button onClick={() => void end()}>{m.live_end()}</Button>
+            <Button onClick={() => setOpen('end')}>{m.live_end()}</Button>
           </>
         ) : (
           <>
@@ -67,6 +69,7 @@ export function LiveScreen({ floor, status }: { readonly floor: Floor; readonly 
       {session && <LiveBoard floor={floor} session={session} all={all} />}
       <Suspense>
         {open === 'reading' && session && <ReadingSheet floor={floor} session={session} onClose={() => setOpen(undefined)} />}
+        {open === 'end' && <Confirm open title={m.live_end_ask()} confirm={m.live_end()} cancel={m.ui_cancel()} onConfirm={() => void end()} onCancel={() => setOpen(undefined)}>{m.live_end_note()}</Confirm>}
         {open === 'mark' && session && <MarkSheet session={session} onClose={() => setOpen(undefined)} />}
       </Suspense>
     </Screen>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatClock } from '../../ui/desk-format/instants.ts';
 import { TextField } from '../../ui/field.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { minorDigits, readAmount } from '../../ui/money-input.ts';
+import { currencySign, minorDigits, readAmount } from '../../ui/money-input.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { Total } from './differences.ts';
@@ -65,7 +65,7 @@ export function ReadingSheet({ floor, session, onClose }: ReadingSheetProps) {
             key={total}
             label={totalName(total)}
             hint={was(total)}
-            {...(total === 'amountMinor' ? { unit: currency } : {})}
+            {...(total === 'amountMinor' ? { sign: currencySign(currency) } : {})}
             inputMode={total === 'amountMinor' ? 'decimal' : 'numeric'}
             autoComplete="off"
             value={typed[total] ?? ''}

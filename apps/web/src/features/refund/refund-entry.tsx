@@ -9,7 +9,7 @@ import { formatMoney } from '../../ui/desk-format/numbers.ts';
 import { TextField } from '../../ui/field.tsx';
 import { List, ListButton } from '../../ui/list-row.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { minorDigits, readAmount } from '../../ui/money-input.ts';
+import { currencySign, minorDigits, readAmount } from '../../ui/money-input.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { serverNow } from '../../runtime/server-clock.ts';
@@ -43,7 +43,7 @@ export function RefundEntry({ floor, onClose }: { readonly floor: Floor; readonl
   };
 
   return (
-    <Sheet open onClose={onClose} title={m.refund_title()} footer={picked && <Button tone="primary" onClick={() => void save(picked)}>{m.refund_save()}</Button>}>
+    <Sheet open onClose={onClose} title={m.refund_title()} description={picked || sales.length === 0 ? undefined : m.refund_pick()} footer={picked && <Button tone="primary" onClick={() => void save(picked)}>{m.refund_save()}</Button>}>
       {!picked && sales.length === 0 && <p className="text-ink-2">{m.refund_none()} {m.refund_none_hint()}</p>}
       {!picked && sales.length > 0 && (
         <List label={m.refund_pick()}>
@@ -54,7 +54,7 @@ export function RefundEntry({ floor, onClose }: { readonly floor: Floor; readonl
       )}
       {picked && (
         <div className="grid gap-4">
-          <TextField label={m.refund_amount()} error={wrong} unit={picked.currency} inputMode="decimal" value={typed} onChange={(event) => { setTyped(event.currentTarget.value); setWrong(undefined); }} />
+          <TextField label={m.refund_amount()} error={wrong} sign={currencySign(picked.currency)} inputMode="decimal" value={typed} onChange={(event) => { setTyped(event.currentTarget.value); setWrong(undefined); }} />
           <TextField label={`${m.refund_reason()} · ${m.ui_optional()}`} maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         </div>
       )}

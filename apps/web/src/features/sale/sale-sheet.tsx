@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { minorDigits, readAmount } from '../../ui/money-input.ts';
+import { currencySign, minorDigits, readAmount } from '../../ui/money-input.ts';
 import type { Channel, Segment } from './words.ts';
 import { channelOptions, segmentOptions } from './words.ts';
 
@@ -41,7 +41,7 @@ export function SaleSheet({ currency, onSale, onClose }: SaleSheetProps) {
           label={m.sale_amount()}
           hint={m.sale_amount_hint()}
           error={wrong ? m.sale_amount_invalid() : undefined}
-          unit={currency}
+          sign={currencySign(currency)}
           inputMode="decimal"
           autoComplete="off"
           enterKeyHint="done"

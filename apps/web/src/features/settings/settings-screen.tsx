@@ -73,7 +73,7 @@ export function SettingsScreen({ status, notifications, onLeft }: SettingsScreen
           <h2 id="notify" className="field-label">{m.settings_notify()}</h2>
           {notifications}
         </section>
-        {kept !== undefined && <p className="text-s text-ink-3">{m.settings_storage()}: {kept ? m.settings_storage_kept() : m.settings_storage_not()}</p>}
+        {kept !== undefined && <p className="text-s text-ink-3">{m.settings_storage()} · {kept ? m.settings_storage_kept() : m.settings_storage_not()}</p>}
         <Button tone="critical" wide onClick={() => void ask()}>{m.settings_leave()}</Button>
       </div>
       <Suspense>

@@ -40,7 +40,7 @@ export function SizeMissingSheet({ styles, onAsked, onClose }: SizeMissingSheetP
         )}
         <TextField
           label={styles.length > 0 ? m.size_style_other() : m.size_style()}
-          hint={m.size_style_hint()}
+          hint={styles.length > 0 ? m.size_style_hint() : m.size_style_first_hint()}
           error={wrong ? m.size_style_invalid() : undefined}
           value={typed}
           onChange={(event) => { setTyped(event.currentTarget.value); setWrong(false); }}

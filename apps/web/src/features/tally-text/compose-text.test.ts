@@ -23,7 +23,7 @@ describe('the text for the group chat', () => {
   it('is complete in English', () => {
     overwriteGetLocale(() => 'en');
     expect(composeText({ site, now, figures, kind: 'now', locale: 'en' })).toBe(
-      "[Jing'an pop-up] 18 Jul (Sat) 14:30 | footfall 1,102, entered 402, entry rate 36.5% | 40 sales, conversion 10.0% | sales ¥12,153, 32% of target | per receipt ¥304 | missing sizes: S01-白 M | open: 试衣排队 7 人",
+      "[Jing'an pop-up] 18 Jul (Sat) 14:30 | footfall 1,102, entered 402, entry rate 36.5% | receipts 40, conversion 10.0% | sales ¥12,153, 32% of target | per receipt ¥304 | missing sizes: S01-白 M | open: 试衣排队 7 人",
     );
   });
 
