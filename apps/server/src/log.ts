@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 
 /** The server's log: one JSON object a line, in which nobody is named. */
 export function openLog(level: string): Logger {
-  return pino({ level, serializers: { error: shownError } });
+  return pino({ level, serializers: { error: shownError, err: shownError } });
 }
 
 interface ShownError {

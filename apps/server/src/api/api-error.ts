@@ -1,6 +1,7 @@
 import { SyncError, type RequestReason } from '@fieldloop/sync/protocol';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod';
+import { isDatabaseAway } from '../db/database-away.ts';
 
 type Code = TRPCError['code'];
 
@@ -62,6 +63,7 @@ export function publicError(error: unknown): PublicError {
     const { reason, message, retryAfter } = error;
     return { reason, message, status: error.policy.status || 500, retryAfter };
   }
+  if (isDatabaseAway(error)) return databaseAway;
   if (!(error instanceof TRPCError)) return unexpected;
   if (error.cause instanceof SyncError || error.cause instanceof ApiError) return publicError(error.cause);
   const reason = byCode[error.code];
@@ -69,6 +71,9 @@ export function publicError(error: unknown): PublicError {
   const message = error.cause instanceof z.core.$ZodError ? z.prettifyError(error.cause) : error.message;
   return { reason, message, status: statusOf(error.code) };
 }
+
+/** An outage is nobody's fact's fault: the reason is the one on which devices simply come back. */
+const databaseAway: PublicError = { reason: 'busy', message: 'The database does not answer; try again in a moment.', status: 503, retryAfter: 2_000 };
 
 const unexpected: PublicError = { reason: 'failed', message: 'The server failed; try again later.', status: 500 };
 

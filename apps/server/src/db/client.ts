@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { withConnectionCode } from './database-away.ts';
 
 /** PostgreSQL: `pool` for hand-written statements, `orm` for everything else. */
 export interface Database {
@@ -9,7 +10,16 @@ export interface Database {
 
 /** Opens a pool; nothing connects until the first statement. 64-bit integers come back as numbers (counts, instants). */
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, pipeline: true, types: { getTypeParser: typeParser } });
+  const pool = new pg.Pool({
+    connectionString: url, max: connections, pipeline: true, types: { getTypeParser: typeParser },
+    // A database that hangs is one that is away.
+    connectionTimeoutMillis: 15_000,
+  });
+  const query = pool.query.bind(pool) as (...asked: unknown[]) => unknown;
+  pool.query = ((...asked: unknown[]) => {
+    const answer = query(...asked);
+    return answer instanceof Promise ? answer.catch((error: unknown) => Promise.reject(withConnectionCode(error))) : answer;
+  }) as typeof pool.query;
   return { pool, orm: drizzle(pool) };
 }
 

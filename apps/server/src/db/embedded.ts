@@ -28,7 +28,7 @@ export interface EmbeddedSettings {
 
 /**
  * Starts the cluster, making it first if needed. One that a killed server left running is stopped and started;
- * one that belongs to a live server is refused with a `StartError`.
+ * one that belongs to a live server is refused with a `StartError`. While it runs, a cluster that dies is started again.
  */
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const user = systemUser();
@@ -42,12 +42,12 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   await clearDeadPostmaster(cluster.folder);
   const port = await start(cluster);
   const urlOf = (database: string): string => urlFor(cluster, port, database);
-  const owner = await takeOwnership(cluster, port);
+  const owned = keepAlive(cluster, port, await takeOwnership(cluster, port));
   return {
     url: urlOf('fieldloop'),
     urlOf,
     async stop() {
-      await owner.end();
+      await owned.release();
       await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
     },
   };
@@ -102,8 +102,8 @@ function refuseOtherOwner({ folder, user }: Cluster): void {
   throw new StartError(`${folder} belongs to user ${owner}: start as that user, or with another FIELDLOOP_DATA.`);
 }
 
-async function start(cluster: Cluster, attempt = 1): Promise<number> {
-  const port = await freePort();
+async function start(cluster: Cluster, attempt = 1, wanted?: number): Promise<number> {
+  const port = wanted ?? (await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'];
   const options = [...settings, ...(cluster.durability === 'fast' ? fast : [])].map((setting) => `-c ${setting}`);
   const log = join(cluster.folder, 'server.log');
@@ -113,10 +113,49 @@ async function start(cluster: Cluster, attempt = 1): Promise<number> {
     ]);
   } catch (cause) {
     await refuseIfOwned(cluster);
-    if (attempt < 3) return start(cluster, attempt + 1);
+    if (attempt < 3) return start(cluster, attempt + 1, wanted);
     throw new StartError(`PostgreSQL did not start; its own words are at the end of ${log}.`, { cause });
   }
   return port;
+}
+
+/**
+ * Starts the cluster again, at the same address, whenever the connection that owns it ends unasked: killed for want of
+ * memory, or by hand. PostgreSQL itself comes back from the death of anything but its first process.
+ */
+function keepAlive(cluster: Cluster, port: number, first: pg.Client): { release(): Promise<void> } {
+  let releasing = false;
+  let owner = first;
+  let reviving: Promise<void> = Promise.resolve();
+  const watch = (): void => {
+    owner.once('end', () => {
+      if (!releasing) reviving = revive();
+    });
+  };
+  watch();
+  return {
+    async release() {
+      releasing = true;
+      await reviving;
+      await owner.end();
+    },
+  };
+
+  async function revive(): Promise<void> {
+    for (let wait = 100; !releasing; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        if (!runningPostmaster(cluster.folder)) {
+          await clearDeadPostmaster(cluster.folder);
+          await start(cluster, 1, port);
+        }
+        owner = await takeOwnership(cluster, port);
+        return watch();
+      } catch {
+        // Its dead processes may not be gone yet: /readyz and every request say that there is no database meanwhile.
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
 }
 
 /** Marks the cluster as ours and makes the database. */

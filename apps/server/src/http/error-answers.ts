@@ -52,8 +52,9 @@ const fastifyWords = {
   'not-found': 'There is nothing at this address.',
 } as const;
 
-function codeOf({ reason }: PublicError): string {
-  return reason in apiReasons ? apiReasons[reason as keyof typeof apiReasons] : 'CONFLICT';
+function codeOf({ reason, status }: PublicError): string {
+  if (reason in apiReasons) return apiReasons[reason as keyof typeof apiReasons];
+  return status === 503 ? 'SERVICE_UNAVAILABLE' : 'CONFLICT';
 }
 
 /** As tRPC numbers them: its clients expect a number here. */

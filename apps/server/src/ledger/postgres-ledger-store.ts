@@ -1,3 +1,4 @@
+import { SyncError } from '@fieldloop/sync/protocol';
 import type { LedgerRead, LedgerStore, LedgerWrite } from '@fieldloop/sync/server';
 import type pg from 'pg';
 import { ensureEpoch } from './epoch.ts';
@@ -47,6 +48,6 @@ async function transact<Value>(pool: pg.Pool, begin: string, run: (client: pg.Po
     // A connection that cannot even roll back is closed, which rolls back as well.
     const broken = await client.query('rollback').then(() => false, () => true);
     client.release(broken);
-    throw error;
+    throw broken ? new SyncError('busy', 'the connection to PostgreSQL was lost', { cause: error }) : error;
   }
 }

@@ -1,4 +1,5 @@
 import { SyncError } from '@fieldloop/sync/protocol';
+import { awayCodes } from '../db/database-away.ts';
 import { UnstorableError } from '@fieldloop/sync/server';
 
 /** What the ledger does about a database error, by its code: try again later, bisect, or give up. */
@@ -13,4 +14,4 @@ export function storeError(error: unknown): unknown {
 }
 
 /** Written by somebody else meanwhile (23505), connection trouble (08), rolled back (40), no resources (53), lock or statement timed out (55P03, 57014), shutting down. */
-const temporary = ['23505', '08', '40', '53', '55P03', '57014', '57P', 'ECONN', 'EPIPE', 'ETIMEDOUT'];
+const temporary = ['23505', '40', '55P03', '57014', ...awayCodes];

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createApp } from '../../../apps/server/src/app.ts';
+import { readEnv } from '../../../apps/server/src/env.ts';
+import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { startThrowAwayPostgres } from '../setup/postgres.ts';
+import { addTenant, joinAs, signInAs, type TestApp } from '../test-app.ts';
+import { answerOf, type Visitor } from '../visitor.ts';
+
+let postgres: Awaited<ReturnType<typeof startThrowAwayPostgres>>;
+let app: TestApp;
+let tenant: Organization;
+let phone: Visitor;
+let planner: Visitor;
+
+beforeAll(async () => {
+  postgres = await startThrowAwayPostgres();
+  const path = mkdtempSync(join(tmpdir(), 'fieldloop-outage-'));
+  const made = await createApp({
+    env: readEnv({ PORT: '0' }),
+    databaseUrl: postgres.url,
+    data: { path, blobs: join(path, 'blobs'), secrets: { databasePassword: '', sessionSecret: 'x'.repeat(40) } },
+    log: pino({ level: 'silent' }),
+  });
+  const url = await made.listen();
+  app = {
+    ...made, url,
+    async stop() {
+      await made.close();
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+  tenant = await addTenant(app, '策行');
+  phone = await joinAs(app, tenant, 'operator');
+  planner = await signInAs(app, tenant, 'planner');
+});
+
+afterAll(async () => {
+  await app.stop();
+  await postgres.stop();
+});
+
+/** One request of each way to the database. */
+async function everything() {
+  const device = randomUUID();
+  const answers = await Promise.all([
+    phone.mutate('sync.push', { protocol: 1, device, app: 'test', clientNow: Date.now(), firstSeq: 1, facts: [] }),
+    phone.mutate('sync.pull', { protocol: 1, device, cursors: {} }),
+    phone.query('people.me'),
+    planner.query('people.me'),
+    planner.query('insight.now'),
+    planner.query('people.list'),
+    phone.fetch(`/blobs/${'a'.repeat(64)}`).then((response) => answerOf(response)),
+  ]);
+  return answers.map(({ status, reason }) => (reason === undefined ? `${status}` : `${status} ${reason}`));
+}
+
+const working = ['200', '200', '200', '200', '200', '200', '404 not-found'];
+
+it('says for as long as PostgreSQL is gone that it is, and works again by itself', async () => {
+  expect(await everything()).toEqual(working);
+  const underWay = Array.from({ length: 20 }, () => everything());
+  process.kill(Number(readFileSync(join(postgres.folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  const seen = new Set((await Promise.all(underWay)).flat());
+  let ready = 0;
+  while (ready !== 200) {
+    for (const answer of await everything()) seen.add(answer);
+    ready = (await fetch(`${app.url}/readyz`)).status;
+    seen.add(`ready ${ready}`);
+  }
+  expect([...seen].sort()).toEqual(expect.arrayContaining(['503 busy', 'ready 200']));
+  for (const answer of seen) expect([...working, '503 busy', 'ready 200', 'ready 503']).toContain(answer);
+  expect(await everything()).toEqual(working);
+});
