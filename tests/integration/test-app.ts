@@ -18,6 +18,7 @@ import { Visitor, type Answer } from './visitor.ts';
 /** A whole server over a database of its own, listening on a free port. */
 export interface TestApp extends App {
   readonly url: string;
+  readonly databaseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -27,17 +28,20 @@ export interface TestAppSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly durability?: 'durable' | 'fast';
   readonly log?: Logger;
+  /** Another server of the same database, photos and secrets. Stop it before that one. */
+  readonly beside?: TestApp;
 }
 
 export async function startTestApp(settings: TestAppSettings = {}): Promise<TestApp> {
-  const database = await startTestDatabase(settings.durability ?? 'fast');
+  const { beside } = settings;
+  const database = beside ? { url: beside.databaseUrl, stop: () => Promise.resolve() } : await startTestDatabase(settings.durability ?? 'fast');
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-app-'));
-  const secrets = { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') };
+  const secrets = beside?.data.secrets ?? { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') };
   const limits = { SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', INGEST_PER_MINUTE: '100000' };
   const app = await createApp({
     env: readEnv({ PORT: '0', ...limits, ...settings.env }),
     databaseUrl: database.url,
-    data: { path, blobs: join(path, 'blobs'), secrets },
+    data: { path, blobs: beside?.data.blobs ?? join(path, 'blobs'), secrets },
     clock: settings.clock,
     log: settings.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   });
@@ -45,6 +49,7 @@ export async function startTestApp(settings: TestAppSettings = {}): Promise<Test
   return {
     ...app,
     url,
+    databaseUrl: database.url,
     async stop() {
       await app.close();
       await database.stop();

@@ -1,9 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { deskFacts } from '@fieldloop/domain/desk-catalogue';
-import { reads } from '@fieldloop/domain/fact';
-import { records } from '@fieldloop/domain/records';
-import type { Site } from '@fieldloop/domain/records/site';
-import { createLedger } from '@fieldloop/sync/server';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAlerts } from './alerts/alerts.ts';
@@ -15,10 +11,12 @@ import { startDelivery } from './delivery/delivery.ts';
 import type { Env } from './env.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
-import { postgresLedgerStore } from './ledger/postgres-ledger-store.ts';
+import { openLedger } from './ledger/open-ledger.ts';
 import { sweepDaily } from './ledger/sweep-daily.ts';
 import { openLog } from './log.ts';
-import { createLiveBus } from './live-bus.ts';
+import { hearServers } from './live/hear-servers.ts';
+import { createLiveBus } from './live/live-bus.ts';
+import { createServerTeller } from './live/tell-servers.ts';
 import { createAdmin } from './people/admin.ts';
 import { createAuth } from './people/auth.ts';
 import type { PeopleGround } from './people/people-ground.ts';
@@ -55,20 +53,10 @@ export async function createApp(settings: AppSettings): Promise<App> {
   await migrateDatabase(db);
   const stopping = new AbortController();
   const live = createLiveBus((error) => log.error({ error }, 'a listener failed'));
-  const written = createLedger(
-    {
-      facts: deskFacts,
-      records,
-      reads,
-      site: { kind: 'site', inForce: (site) => (site as Site).inForce },
-    },
-    {
-      store: postgresLedgerStore(db.pool),
-      now: clock.now,
-      announce: live.publish,
-      foldThrew: (cause, fact) => log.error({ error: cause, fact: fact.name, id: fact.id }, 'a fold failed; the fact is in quarantine'),
-    },
-  );
+  const self = randomUUID();
+  const servers = createServerTeller(db.pool, self, (error) => log.warn({ error }, 'other servers could not be told of a change'));
+  const stopTelling = live.subscribe('all', servers.tell);
+  const written = openLedger({ pool: db.pool, now: clock.now, log, announce: live.publish });
   const ledger = notingContacts(written, db.pool, clock.now);
   const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
   const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
@@ -82,11 +70,16 @@ export async function createApp(settings: AppSettings): Promise<App> {
   };
   const http = await createHttpServer(services);
   let stopSweeping = (): void => undefined;
+  let stopHearing = (): Promise<void> => Promise.resolve();
   return {
     ...services,
     ground,
     async listen() {
       await http.listen({ port: env.PORT, host: env.HOST });
+      stopHearing = hearServers({
+        databaseUrl: settings.databaseUrl, pool: db.pool, live, self, now: clock.now,
+        lost: (error) => log.warn({ error }, 'the connection that hears other servers was lost; it is made again'),
+      });
       alerts.start();
       stopSweeping = sweepDaily(ledger, db.pool, clock, (error) => log.error({ error }, 'old tombstones were not dropped'));
       const { port } = http.server.address() as AddressInfo;
@@ -98,6 +91,9 @@ export async function createApp(settings: AppSettings): Promise<App> {
       await endConnections(http);
       await alerts.stop();
       await delivery.stop();
+      await stopHearing();
+      stopTelling();
+      await servers.finish();
       await db.pool.end();
     },
   };

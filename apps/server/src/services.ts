@@ -6,7 +6,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { Database } from './db/client.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Env } from './env.ts';
-import type { LiveBus } from './live-bus.ts';
+import type { LiveBus } from './live/live-bus.ts';
 import type { Admin } from './people/admin.ts';
 import type { People } from './people/people.ts';
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   const url = await made.listen();
   app = {
-    ...made, url,
+    ...made, url, databaseUrl: postgres.url,
     async stop() {
       await made.close();
       rmSync(path, { recursive: true, force: true });

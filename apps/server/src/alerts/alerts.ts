@@ -3,7 +3,7 @@ import { bucketMs, bucketStart } from '@fieldloop/domain/tally';
 import { every, type Cancel, type Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import type { LiveBus } from '../live-bus.ts';
+import type { LiveBus } from '../live/live-bus.ts';
 import { factsOfEvents } from './facts-of-events.ts';
 import { judgeOrganization, talliesOfRun, type TalliesOf, type Verdict } from './judge-organization.ts';
 import { loadOrganization, viewAt, type OrganizationGround } from './load-organization.ts';

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { openDatabase } from '../db/client.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { openLog } from '../log.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { payloadsById } from '../ledger/payloads-by-id.ts';
+import { createServerTeller, type ServerTeller } from '../live/tell-servers.ts';
 import { checkRows } from './check-rows.ts';
 import { problemText, type RowProblem } from './count-row.ts';
 import type { ImportArguments } from './import-arguments.ts';
@@ -35,10 +37,12 @@ export async function runImport(ground: ImportGround, wanted: ImportArguments): 
   const { clock, screen, signal } = ground;
   const text = textOf(wanted.file);
   const db = openDatabase(ground.databaseUrl, 4);
+  let servers: ServerTeller | undefined;
   try {
     await migrateDatabase(db);
     const log = openLog('error');
-    const ledger = openLedger({ pool: db.pool, now: clock.now, log, announce: () => undefined });
+    servers = createServerTeller(db.pool, randomUUID(), (error) => log.warn({ error }, 'a running server could not be told'));
+    const ledger = openLedger({ pool: db.pool, now: clock.now, log, announce: servers.tell });
     const organization = await targetOrganization(db, wanted.organization);
     const site = await targetSite(db, ledger, organization, wanted, clock.now());
     const { rows, problems } = checkRows(formats[wanted.format](text, site.timeZone), site, clock.now());
@@ -58,6 +62,7 @@ export async function runImport(ground: ImportGround, wanted: ImportArguments): 
     sayDifferences(screen, imported.different);
     return { ...imported, site: site.id, rows: rows.length, skipped: problems };
   } finally {
+    await servers?.finish();
     await db.pool.end();
   }
 }

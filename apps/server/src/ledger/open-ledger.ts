@@ -29,6 +29,6 @@ export function openLedger({ pool, now, log, announce }: LedgerSettings): Ledger
     store: postgresLedgerStore(pool),
     now,
     announce,
-    foldThrew: (cause, fact) => log.error({ err: cause, fact: fact.id, name: fact.name }, 'a fact could not be folded and was quarantined'),
+    foldThrew: (cause, fact) => log.error({ error: cause, fact: fact.name, id: fact.id }, 'a fold failed; the fact is in quarantine'),
   });
 }
