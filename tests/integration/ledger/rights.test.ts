@@ -26,11 +26,11 @@ function deviceOf(visitor: Visitor) {
   return {
     device,
     visitor,
-    async write(name: string, scope: string, payload: unknown) {
+    async write(name: string, scope: string, payload: unknown, more: object = {}) {
       seq += 1;
       const fact = {
         id: newId(clock.now()), seq, name, version: 1, scope, subjects: [], at: clock.now(), offset: 0, mono: seq,
-        stamp: encodeStamp({ ms: clock.now(), counter: seq, device }), payload,
+        stamp: encodeStamp({ ms: clock.now(), counter: seq, device }), payload, ...more,
       };
       const { status, data } = await visitor.mutate<{ results: Outcome[] }>('sync.push', { protocol: 1, device, app: 'test', clientNow: clock.now(), firstSeq: seq, facts: [fact] });
       expect(status).toBe(200);
@@ -100,6 +100,58 @@ describe('an operator', () => {
     expect((await ask(mine.visitor)).data.outcomes).toHaveLength(1);
     const other = await ask(await joinAs(app, tenant, 'operator', 'ja'));
     expect(other.data).toMatchObject({ outcomes: [], deviceLastSeq: 0 });
+  });
+});
+
+describe('a correction', () => {
+  const start = () => clock.now() - (clock.now() % 900_000);
+  const lines = (from: number, to: number) => [{ counter: 'entered', from, to }];
+  const counted = async (device: string) => {
+    const { rows } = await app.db.pool.query<{ n: number }>(`select coalesce(sum(n), 0)::int as n from tally where organization_id = $1 and counter = 'entered' and in_hand = $2`, [tenant.id, `of-${device.slice(0, 8)}@1`]);
+    return rows[0]?.n;
+  };
+  const corrector = async (role: 'operator' | 'lead' = 'operator') => {
+    const { device, write } = deviceOf(await joinAs(app, tenant, role, 'ja'));
+    const inHand = `of-${device.slice(0, 8)}@1`;
+    const correct = async (target: object, from: number, to: number, at = clock.now(), counts = inHand) =>
+      (await write('count-corrected', 'site:ja', { target, at, lines: lines(from, to), reason: 'mis-tap', inHand: counts })).outcome;
+    return { device, inHand, correct, count: async (n: number) => (await write('people-counted', 'site:ja', { counter: 'entered', count: n }, { inHand })).id };
+  };
+  const applied = ['applied', undefined];
+  const superseded = ['superseded', 'superseded'];
+
+  it('of one’s own fact takes back what it counted, once, and nothing else', async () => {
+    const { device, count, correct } = await corrector();
+    const fact = await count(3);
+    expect(await correct({ kind: 'fact', fact, device }, 1_000, 0)).toEqual(superseded);
+    expect(await correct({ kind: 'fact', fact: randomUUID(), device }, 3, 0)).toEqual(superseded);
+    expect(await correct({ kind: 'fact', fact, device }, 3, 1)).toEqual(applied);
+    expect(await correct({ kind: 'fact', fact, device }, 3, 0)).toEqual(superseded);
+    expect(await correct({ kind: 'fact', fact, device }, 1, 0)).toEqual(applied);
+    expect(await counted(device)).toBe(0);
+  });
+
+  it('of somebody else’s fact is not one’s own by calling it so', async () => {
+    const mine = await corrector();
+    const fact = await mine.count(3);
+    const other = await corrector();
+    expect(await other.correct({ kind: 'fact', fact, device: other.device }, 3, 0)).toEqual(refused);
+    expect(await other.correct({ kind: 'fact', fact, device: mine.device }, 3, 0)).toEqual(refused);
+    const lead = await corrector('lead');
+    expect(await lead.correct({ kind: 'fact', fact, device: mine.device }, 3, 2, clock.now(), mine.inHand)).toEqual(applied);
+    expect(await counted(mine.device)).toBe(2);
+  });
+
+  it('of a quarter takes no more away than its device counted there', async () => {
+    const { device, count, correct } = await corrector();
+    const target = { kind: 'bucket', start: start(), device };
+    expect(await correct(target, 100_000, 0)).toEqual(superseded);
+    await count(7);
+    expect(await correct(target, 7, 2)).toEqual(applied);
+    expect(await correct(target, 7, 2)).toEqual(superseded);
+    expect(await correct(target, 2, 0, clock.now() - 86_400_000)).toEqual(superseded);
+    expect(await correct(target, 2, 0)).toEqual(applied);
+    expect(await counted(device)).toBe(0);
   });
 });
 

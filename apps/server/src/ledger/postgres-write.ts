@@ -111,6 +111,15 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
       return rows.map(factOf);
     },
 
+    async facts(ids) {
+      const { rows } = await client.query<FactRow>({
+        name: 'ledger-facts',
+        text: `select ${factColumns} from fact where organization_id = $1 and id = any($2::uuid[])`,
+        values: [organization, plainArray(ids)],
+      });
+      return rows.map(factOf);
+    },
+
     async factsBetween(scope, from, until) {
       const { rows } = await client.query<FactRow>({
         name: 'ledger-between',

@@ -3,7 +3,7 @@ import { defineFact } from './define-fact.ts';
 import { leadsAt, worksAt } from './fact.ts';
 import type { RecordKey } from './fact.ts';
 import { amountMinor, countedMethod, currency, freeText, identifier, revisionRef, when } from './payload.ts';
-import { counters } from './tally.ts';
+import { bucketMs, counters } from './tally.ts';
 
 const value = z.int().check(z.minimum(0), z.maximum(1_000_000));
 
@@ -53,6 +53,8 @@ export const countCorrected = defineFact({
     `correction:${correctionId(target, lines)}`,
     ...(sale === undefined ? [] : [`sale:${sale}` as const]),
   ],
+  amends: ({ target }) =>
+    target.kind === 'fact' ? { fact: target.fact } : { device: target.device, from: target.start, until: target.start + bucketMs },
   counts: ({ lines, at, inForce, inHand }) =>
     lines.map(({ from, to, amountFrom = 0, amountTo = 0, ...keys }) => ({
       ...keys, n: to - from, amountMinor: amountTo - amountFrom, at, inForce, inHand,

@@ -32,11 +32,19 @@ export interface FactDefinition<Name extends string = string, Payload = unknown>
   readonly folds?: (fact: Fact<Payload>) => readonly RecordRef[];
   /** What it adds to the tallies of its site. */
   readonly counts?: (payload: Payload, fact: Fact<Payload>) => readonly TallyIncrement[];
+  /**
+   * The facts that it takes back or changes: one, or what a device wrote within [from, until). The ledger, which alone
+   * has them, shows those that counted to the folds.
+   */
+  readonly amends?: (payload: Payload) => Amends;
   /** Changes which revision was in force at a site from an instant on; tallies after it are re-keyed. */
   readonly puts?: (payload: Payload, correctedAt: number) => { readonly revision: string; readonly from: number };
   /** A payload that is valid: for generators and as the test vector of this version. */
   readonly sample: NoInfer<Payload>;
 }
+
+/** By id, or by device and time. */
+export type Amends = { readonly fact: string } | { readonly device: string; readonly from: number; readonly until: number };
 
 /** Declares a fact; infers its payload from the schema. */
 export function defineFact<const Name extends string, Payload>(
@@ -59,6 +67,7 @@ export interface AnyFactDefinition {
   subjects?(payload: unknown): readonly RecordKey[];
   folds?(fact: Fact<unknown>): readonly RecordRef[];
   counts?(payload: unknown, fact: Fact<unknown>): readonly TallyIncrement[];
+  amends?(payload: unknown): Amends;
   puts?(payload: unknown, correctedAt: number): { readonly revision: string; readonly from: number };
   readonly sample: unknown;
 }

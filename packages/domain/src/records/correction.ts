@@ -1,5 +1,6 @@
 import type { Payloads } from '../facts/payloads.ts';
-import type { Field } from './define-record.ts';
+import { bucketMs, type TallyIncrement } from '../facts/tally.ts';
+import type { Amended, Field } from './define-record.ts';
 import { defineRecord, setField, superseded } from './define-record.ts';
 import type { FoldsOf } from './folds-of.ts';
 import { isStaleAtHome } from './folds-of.ts';
@@ -24,6 +25,8 @@ export const correctionRecord = defineRecord<Correction>({
     'count-corrected': (correction, fact, context) => {
       const { target, lines, reason, note } = fact.payload;
       const entry = { lines, reason, note, at: context.at, by: context.author };
+      const problem = context.amended && problemOf(fact.payload, correction, context.amended);
+      if (problem) return { refused: problem };
       if (!correction) return { target, lines: setField(undefined, lines, context), history: [entry] };
       const current = correction.lines.value;
       const moved = target.kind === 'bucket'
@@ -39,4 +42,32 @@ export const correctionRecord = defineRecord<Correction>({
 function standsAt(current: readonly Line[], line: Line): boolean {
   const known = current.find(({ counter, zone, detail }) => counter === line.counter && zone === line.zone && detail === line.detail);
   return known === undefined || (known.to === line.from && (known.amountTo ?? 0) === (line.amountFrom ?? 0));
+}
+
+/**
+ * What the ledger holds against a correction. It speaks of one device: what another one wrote is not allowed. It starts
+ * from what was counted and has not been corrected since, and takes no more away than that device counted there.
+ */
+function problemOf({ target, lines, at }: Corrected, before: Correction | undefined, amended: readonly Amended[]): 'not-allowed' | 'superseded' | undefined {
+  if (amended.some(({ device }) => device !== target.device)) return 'not-allowed';
+  const counted = amended.flatMap((each) => each.counted);
+  if (target.kind === 'fact') {
+    const stands = lines.every((line) => isCorrected(before, line) || counted.some((each) => isCountedAs(each, line)));
+    return stands ? undefined : 'superseded';
+  }
+  const isWithin = (instant: number): boolean => instant >= target.start && instant < target.start + bucketMs;
+  const isCovered = lines.every(({ counter, zone, from, to }) => {
+    const there = counted.filter((each) => each.counter === counter && each.zone === zone && isWithin(each.at));
+    return there.reduce((sum, { n }) => sum + n, 0) + to - from >= 0;
+  });
+  return isWithin(at) && isCovered ? undefined : 'superseded';
+}
+
+function isCorrected(before: Correction | undefined, { counter, zone, detail }: Line): boolean {
+  return before?.lines.value.some((known) => known.counter === counter && known.zone === zone && known.detail === detail) ?? false;
+}
+
+function isCountedAs(counted: TallyIncrement, line: Line): boolean {
+  const keys = ['counter', 'zone', 'method', 'segment', 'detail', 'currency'] as const;
+  return keys.every((key) => counted[key] === line[key]) && counted.n === line.from && (counted.amountMinor ?? 0) === (line.amountFrom ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { Fact, ScopeKey, Stamp } from '../facts/fact.ts';
+import type { TallyIncrement } from '../facts/tally.ts';
 
 /** What a fold knows besides the record and the fact. The same on phone and server but for `at`, `stamp` and `version`. */
 export interface FoldContext {
@@ -14,6 +15,15 @@ export interface FoldContext {
   readonly version: number;
   /** When the server received it; on a device, `at`. */
   readonly receivedAt: number;
+  /** What the fact amends and has counted, as the ledger knows it; absent on a device, which believes its own. */
+  readonly amended?: readonly Amended[] | undefined;
+}
+
+/** A fact that counted, as what amends it needs to see it. */
+export interface Amended {
+  readonly device: string;
+  /** Each with the instant that it was counted at. */
+  readonly counted: readonly (TallyIncrement & { readonly at: number })[];
 }
 
 /** Why a fold declined. `missing`: the record is not there yet, so the fact waits. */

@@ -1,5 +1,5 @@
 import type { AnyFactDefinition, RecordRef } from '@fieldloop/domain/define-fact';
-import type { FoldContext } from '@fieldloop/domain/define-record';
+import type { Amended, FoldContext } from '@fieldloop/domain/define-record';
 import type { RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
 import { addressOf, foldFact, type FoldOutcome } from '../folding/fold-fact.ts';
 import { TallySum, tallyDeltas } from '../folding/tally-deltas.ts';
@@ -19,6 +19,8 @@ export interface JudgedFact extends ReadableFact {
   readonly correctedStamp: string;
   readonly receivedAt: number;
   readonly clock: ClockFlag;
+  /** What it amends, once the ledger has looked. */
+  readonly amended?: readonly Amended[] | undefined;
 }
 
 /** One push while it is being folded: everything in memory, nothing written. */
@@ -125,6 +127,7 @@ export class Batch {
         author: judged.author,
         version: this.versionOf(scope),
         receivedAt: judged.receivedAt,
+        amended: judged.amended,
       }),
       judged.refs,
     );

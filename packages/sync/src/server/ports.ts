@@ -155,6 +155,8 @@ export interface LedgerWrite {
   records(addresses: readonly RecordAddress[]): Promise<readonly LedgerRecord[]>;
   /** Waiting facts for these `scope/kind:id`, in stamp order. */
   waitingFor(keys: readonly string[]): Promise<readonly LedgerFact[]>;
+  /** Facts with one of these ids. */
+  facts(ids: readonly string[]): Promise<readonly LedgerFact[]>;
   /** Facts of a scope with corrected time in [from, until). */
   factsBetween(scope: ScopeKey, from: number, until: number): Promise<readonly LedgerFact[]>;
   /** Rejects with `SyncError('busy')` when one of the facts' ids has appeared meanwhile. */

@@ -5,6 +5,7 @@ import { compareStamps } from '../protocol/stamp.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import type { Batch} from './batch.ts';
 import { type JudgedFact } from './batch.ts';
+import { readAmended } from './amended.ts';
 import { changedSpan, inForceAt } from './in-force.ts';
 import type { InForceEntry, LedgerDomain } from './ledger-api.ts';
 import type { LedgerFact, LedgerPorts, LedgerWrite, RecordAddress } from './ports.ts';
@@ -28,6 +29,7 @@ export async function settleBatch(
   judged: readonly JudgedFact[],
 ): Promise<Settled> {
   await load(transaction, batch, batch.needs(judged));
+  const stored = await readAmended(domain, transaction, judged);
   const facts = new Map<string, LedgerFact>();
   const updates = new Map<string, LedgerFact>();
   const refused: { judged: JudgedFact; reason: FactReason }[] = [];
@@ -37,7 +39,7 @@ export async function settleBatch(
     if (fact.definition.puts && !histories.has(fact.fact.scope)) {
       histories.set(fact.fact.scope, batch.history(fact.fact.scope) ?? []);
     }
-    const outcome = take(fact);
+    const outcome = take(fact.definition.amends ? { ...fact, amended: stored.of(fact, facts.values()) } : fact);
     if ('reason' in outcome) refused.push({ judged: fact, reason: outcome.reason });
     else {
       facts.set(outcome.fact.fact.id, outcome.fact);

@@ -114,6 +114,7 @@ function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {
       [...ledger.facts.values()]
         .filter(({ state, waitsFor }) => state === 'waiting' && waitsFor !== undefined && keys.includes(waitsFor))
         .sort((left, right) => compareStamps(left.correctedStamp, right.correctedStamp)),
+    facts: async (ids) => ids.map((id) => ledger.facts.get(id)).filter((fact) => fact !== undefined),
     factsBetween: async (scope, from, until) =>
       [...ledger.facts.values()].filter(
         ({ fact, correctedAt }) => fact.scope === scope && correctedAt >= from && correctedAt < until,
