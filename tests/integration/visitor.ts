@@ -18,11 +18,15 @@ export class Visitor {
   /** Sends a request with this visitor's cookies, as a page of the same origin would. */
   async fetch(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
     if (init.method && init.method !== 'GET' && !headers.has('origin')) headers.set('origin', this.url);
     const response = await fetch(`${this.url}${path}`, { ...init, headers });
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return response;
+  }
+
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   async query<Data = unknown>(procedure: string, input?: unknown): Promise<Answer<Data>> {

@@ -21,6 +21,10 @@ import { createAdmin } from './people/admin.ts';
 import { createAuth } from './people/auth.ts';
 import type { PeopleGround } from './people/people-ground.ts';
 import { createPeople } from './people/people.ts';
+import { openPhotoStore } from './photos/open-photo-store.ts';
+import { createPhotos } from './photos/photos.ts';
+import { sweepUploads } from './photos/sweep-uploads.ts';
+import { createUploads } from './photos/uploads.ts';
 import type { Services } from './services.ts';
 
 export interface AppSettings {
@@ -48,6 +52,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   const { env, data } = settings;
   const clock = settings.clock ?? machineClock(env.FIELDLOOP_CLOCK);
   const log = settings.log ?? openLog(env.LOG_LEVEL);
+  const store = await openPhotoStore(env, data.blobs);
   const db = openDatabase(settings.databaseUrl);
   db.pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
   await migrateDatabase(db);
@@ -62,14 +67,16 @@ export async function createApp(settings: AppSettings): Promise<App> {
   const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
   const delivery = await startDelivery({ db, dataFolder: data.path, env, log });
   const alerts = createAlerts({ db, clock, ledger, delivery, live, log });
+  const photos = createPhotos({ db, clock, live, store, room: env.PHOTO_GIGABYTES * 1_000_000_000 });
   const services: Services = {
-    env, data, clock, db, ledger, live, log, delivery, alerts,
+    env, data, clock, db, ledger, live, log, delivery, alerts, photos,
+    uploads: createUploads({ db, clock, store, photos }),
     people: createPeople(ground),
     admin: createAdmin(db, clock),
     stopping: stopping.signal,
   };
   const http = await createHttpServer(services);
-  let stopSweeping = (): void => undefined;
+  let stopSweeping: readonly (() => void)[] = [];
   let stopHearing = (): Promise<void> => Promise.resolve();
   return {
     ...services,
@@ -81,12 +88,15 @@ export async function createApp(settings: AppSettings): Promise<App> {
         lost: (error) => log.warn({ error }, 'the connection that hears other servers was lost; it is made again'),
       });
       alerts.start();
-      stopSweeping = sweepDaily(ledger, db.pool, clock, (error) => log.error({ error }, 'old tombstones were not dropped'));
+      stopSweeping = [
+        sweepDaily(ledger, db.pool, clock, (error) => log.error({ error }, 'old tombstones were not dropped')),
+        sweepUploads(services.uploads, clock, (error) => log.error({ error }, 'abandoned uploads were not dropped')),
+      ];
       const { port } = http.server.address() as AddressInfo;
       return `http://${env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST}:${port}`;
     },
     async close() {
-      stopSweeping();
+      for (const stop of stopSweeping) stop();
       stopping.abort();
       await endConnections(http);
       await alerts.stop();

@@ -36,6 +36,18 @@ const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('like postgres://user:password@host:5432/name').meta(secret),
   /** Folder of the embedded database, photos and secrets. Default: `.fieldloop` in the repository. */
   FIELDLOOP_DATA: z.string().optional().describe('a folder'),
+  /** An S3-compatible service that keeps photos instead of the data folder; all four of these, or none. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional().describe('an address such as https://s3.eu-central-1.amazonaws.com'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .describe('the name of a bucket: 3 to 63 small letters, digits, dots and hyphens'),
+  S3_ACCESS_KEY: z.string().optional().describe('the id of an access key'),
+  S3_SECRET_KEY: z.string().optional().describe('the secret of the access key').meta(secret),
+  S3_REGION: z.string().max(60).default('us-east-1').describe('the region of the bucket'),
+  /** How much the photos of one organization may take. */
+  PHOTO_GIGABYTES: z.coerce.number().min(0.001).max(1_000_000).default(100).describe('a number of gigabytes above 0'),
   /** Another time and speed than the machine's, for demonstrations. */
   FIELDLOOP_CLOCK: clockSetting.optional().describe('an instant like 2026-07-03T10:00:00+08:00, with @30 behind it to run 30 times as fast'),
   /** Whether the pop-up story is loaded into an empty database. */

@@ -9,6 +9,8 @@ import type { Env } from './env.ts';
 import type { LiveBus } from './live/live-bus.ts';
 import type { Admin } from './people/admin.ts';
 import type { People } from './people/people.ts';
+import type { Photos } from './photos/photos.ts';
+import type { Uploads } from './photos/uploads.ts';
 
 /** What one running server is made of; nothing global. */
 export interface Services {
@@ -23,6 +25,8 @@ export interface Services {
   readonly admin: Admin;
   readonly delivery: Delivery;
   readonly alerts: Alerts;
+  readonly photos: Photos;
+  readonly uploads: Uploads;
   /** Aborted when the server is about to stop: long answers end. */
   readonly stopping: AbortSignal;
 }

@@ -1,6 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { encodeStamp } from '@fieldloop/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
@@ -9,7 +7,7 @@ import { newId } from '../../../apps/server/src/ids.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { StartError } from '../../../apps/server/src/start-error.ts';
 import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
-import { answerOf, Visitor } from '../visitor.ts';
+import { answerOf, type Visitor } from '../visitor.ts';
 
 const clock = manualClock(1_783_050_000_000);
 const json = { 'content-type': 'application/json' };
@@ -118,70 +116,6 @@ describe('facts that cannot be taken', () => {
   it('of too large a batch fail the frame, not the server', async () => {
     const answer = await push(10, Array.from({ length: 501 }, (_, index) => counted(10 + index)));
     expect(answer).toMatchObject({ status: 400, reason: 'invalid-input' });
-  });
-});
-
-describe('a photo', () => {
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(5_000)]);
-  const sha = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
-  const put = async (hash: string, content: Uint8Array | ReadableStream, visitor = phone) =>
-    answerOf<{ type: string; bytes: number }>(
-      await visitor.fetch(`/blobs/${hash}`, {
-        method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: content as BodyInit, ...(content instanceof ReadableStream ? { duplex: 'half' } : {}),
-      }),
-    );
-
-  it('is kept under its hash, as what it is, and comes back whole to the organization alone', async () => {
-    expect(await put(sha(png), png)).toMatchObject({ status: 200, data: { type: 'image/png', bytes: png.length } });
-    expect((await put(sha(png), png)).status).toBe(200);
-    const back = await phone.fetch(`/blobs/${sha(png)}`);
-    expect(back.headers.get('content-type')).toBe('image/png');
-    expect(back.headers.get('content-security-policy')).toContain('sandbox');
-    expect(Buffer.from(await back.arrayBuffer()).equals(png)).toBe(true);
-    const other = await joinAs(app, await addTenant(app, 'Other', ['zz']), 'operator', 'zz');
-    expect((await other.fetch(`/blobs/${sha(png)}`)).status).toBe(404);
-    expect((await new Visitor(app.url).fetch(`/blobs/${sha(png)}`)).status).toBe(401);
-  });
-
-  it('that is not an image is refused, whatever it is called', async () => {
-    const script = Buffer.from('<script>alert(1)</script>');
-    expect(await put(sha(script), script)).toMatchObject({ status: 415, reason: 'not-an-image' });
-    expect(await put(sha(Buffer.alloc(0)), Buffer.alloc(0))).toMatchObject({ status: 415, reason: 'not-an-image' });
-  });
-
-  it('that was damaged on the way is refused', async () => {
-    const cut = png.subarray(0, 4_000);
-    expect(await put(sha(png.subarray(0, 4_500)), cut)).toMatchObject({ status: 422, reason: 'hash-mismatch' });
-  });
-
-  it('that is too large is refused, announced or not', async () => {
-    const large = Buffer.concat([png, Buffer.alloc(20_000_000)]);
-    expect(await put(sha(large), large)).toMatchObject({ status: 413, reason: 'too-large' });
-    const unannounced = new ReadableStream({
-      start(controller) {
-        controller.enqueue(large);
-        controller.close();
-      },
-    });
-    expect(await put(sha(large), unannounced)).toMatchObject({ status: 413, reason: 'too-large' });
-  });
-
-  it('needs a hash for a name, and a member', async () => {
-    expect(await put('..%2f..%2fetc', png)).toMatchObject({ status: 400, reason: 'invalid-input' });
-    expect(await put(sha(png), png, new Visitor(app.url))).toMatchObject({ status: 401, reason: 'not-signed-in' });
-  });
-
-  it('whose file was lost is asked for again, and back once it was put again', async () => {
-    const file = readdirSync(app.data.blobs, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(sha(png))) ?? '';
-    rmSync(join(app.data.blobs, file));
-    expect(await answerOf(await phone.fetch(`/blobs/${sha(png)}`))).toMatchObject({ status: 404, reason: 'not-found' });
-    expect((await put(sha(png), png)).status).toBe(200);
-    expect((await phone.fetch(`/blobs/${sha(png)}`)).status).toBe(200);
-  });
-
-  it('that was refused leaves nothing in the folder', () => {
-    const files = readdirSync(app.data.blobs, { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}/.test(name));
-    expect(files.map((name) => name.slice(-64))).toEqual([sha(png)]);
   });
 });
 

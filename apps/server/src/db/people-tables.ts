@@ -109,17 +109,3 @@ export const auditEntry = pgTable(
     index('audit_entry_at').on(table.organizationId, table.at),
   ],
 );
-
-/** A photo that is in the folder, by content. */
-export const blob = pgTable(
-  'blob',
-  {
-    organizationId: text('organization_id').notNull(),
-    sha256: text('sha256').notNull(),
-    type: text('type').notNull(),
-    bytes: integer('bytes').notNull(),
-    by: text('by').notNull(),
-    at: instant('at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.organizationId, table.sha256] })],
-);

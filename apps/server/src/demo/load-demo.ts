@@ -1,11 +1,8 @@
-import { Readable } from 'node:stream';
 import type { App } from '../app.ts';
 import { createApp } from '../app.ts';
 import type { ManualClock } from '../clock.ts';
 import { manualClock } from '../clock.ts';
-import { addBlob } from '../db/blob-rows.ts';
 import type { DemoSettings } from '../first-start.ts';
-import { storeBlob } from '../http/blob-folder.ts';
 import { newId } from '../ids.ts';
 import { accountFor } from '../people/first-start.ts';
 import { loadingName, nameLoaded } from '../people/half-loaded.ts';
@@ -85,9 +82,9 @@ async function foundOrganization(app: App, calendar: Calendar): Promise<Organiza
   await writeAsServer(app.ledger, organization, facts);
   await accountFor(app.ground, organization, { id: 'zhou-ning', name: cast['zhou-ning'].name });
   for (const { attachment, bytes } of pictures()) {
-    const stored = await storeBlob(app.data.blobs, organization.id, attachment.sha256, Readable.from([bytes]), bytes.length);
-    if (stored.state !== 'stored') throw new Error(`a photo of the story was not kept: ${stored.state}`);
-    await addBlob(app.db, organization.id, { sha256: attachment.sha256, type: stored.type, bytes: stored.bytes, by: 'lin-xiao', at: app.clock.now() });
+    for (const scope of ['site:ja', 'site:lv'] as const) {
+      await app.photos.keep({ organization: organization.id, person: 'lin-xiao', scope, sha256: attachment.sha256 }, bytes);
+    }
   }
   return organization;
 }

@@ -33,9 +33,11 @@ export async function readEntries(session: Session, limit: number): Promise<read
   );
 }
 
-/** Entries a person must look at. */
+/** Entries a person must look at, and photos that were not taken. */
 export async function countAttention(session: Session): Promise<number> {
-  return session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded').filter(needsAttention).count();
+  const photos = await session.photoDatabase.photos.where('state').equals('refused').count();
+  const entries = await session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded').filter(needsAttention).count();
+  return photos + entries;
 }
 
 async function stateOf(session: Session, stored: StoredFact, asked: ReadonlySet<number>): Promise<EntryState> {

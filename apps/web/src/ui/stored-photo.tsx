@@ -1,12 +1,30 @@
-import { ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { ImageUp } from 'lucide-react';
 import { m } from '../paraglide/messages.js';
 import { usePhoto } from '../runtime/react/use-photo.ts';
 
-/** A photo by content: from this device, else from the server; a note where neither can show it. */
-export function StoredPhoto({ sha256, alt }: { readonly sha256: string; readonly alt: string }) {
-  const url = usePhoto(sha256);
-  const [missing, setMissing] = useState(false);
-  if (missing) return <span className="grid h-full place-items-center p-2 text-center text-s text-ink-3"><ImageOff aria-hidden />{m.ui_photo_waiting()}</span>;
-  return url ? <img src={url} alt={alt} loading="lazy" onError={() => setMissing(true)} /> : null;
+interface StoredPhotoProps {
+  /** Name of the content. */
+  readonly sha256: string;
+  readonly alt: string;
+  readonly className?: string;
+  /** No room for words: the note is an icon. */
+  readonly small?: boolean;
+  /** Opens in full in its own tab. */
+  readonly opens?: boolean;
+}
+
+/** A photo by content: from this device, else from the server; a note in its place while it is on its way. */
+export function StoredPhoto({ sha256, alt, className = '', small = false, opens = false }: StoredPhotoProps) {
+  const photo = usePhoto(sha256);
+  if (photo.state === 'on-its-way') {
+    return (
+      <span role="img" aria-label={`${alt} · ${m.ui_photo_on_its_way()}`} title={m.ui_photo_on_its_way()} className={`${className} grid h-full place-content-center justify-items-center gap-1 p-2 text-center text-s text-ink-3`}>
+        <ImageUp aria-hidden className="size-5" />
+        {!small && <span aria-hidden>{m.ui_photo_on_its_way()}</span>}
+      </span>
+    );
+  }
+  const url = photo.state === 'shown' ? photo.url : undefined;
+  const image = <img src={url} alt={alt} className={className} />;
+  return opens ? <a href={url} target="_blank" rel="noreferrer" className="block flex-none">{image}</a> : image;
 }

@@ -12,6 +12,7 @@ import { List } from '../../ui/list-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
 import { EntryRow } from './entry-row.tsx';
+import { RefusedPhotos } from './refused-photos.tsx';
 import { SendingNotice } from './sending-notice.tsx';
 import { shownState } from './shown-state.ts';
 
@@ -37,6 +38,7 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
     <Screen title={m.entries_title()} back="/floor" trailing={status}>
       <div className="mb-3 grid gap-3">
         <SendingNotice />
+        <RefusedPhotos />
         <Chips
           label={m.entries_filter()}
           hideLabel

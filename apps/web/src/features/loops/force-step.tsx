@@ -1,6 +1,6 @@
 import { m } from '../../paraglide/messages.js';
-import { usePhoto } from '../../runtime/react/use-photo.ts';
 import { Step, type StepParts } from './step.tsx';
+import { StoredPhoto } from '../../ui/stored-photo.tsx';
 
 /** Since when each site really has it, with the photos that show so. */
 export function ForceStep({ loop, revision, directory, when }: StepParts) {
@@ -20,26 +20,18 @@ export function ForceStep({ loop, revision, directory, when }: StepParts) {
           {entry.note && <p className="whitespace-pre-line">{entry.note}</p>}
           <ul className="flex flex-wrap gap-2">
             {entry.photos.map(({ sha256 }) => (
-              <Proof
-                key={sha256}
-                sha256={sha256}
-                label={m.desk_photo_of({ title: `${directory.siteName(entry.site)} ${when(entry.from)}` })}
-              />
+              <li key={sha256}>
+                <StoredPhoto
+                  sha256={sha256}
+                  alt={m.desk_photo_of({ title: `${directory.siteName(entry.site)} ${when(entry.from)}` })}
+                  className="h-20 w-28 rounded-[8px] border border-line bg-line object-cover"
+                  opens
+                />
+              </li>
             ))}
           </ul>
         </div>
       ))}
     </Step>
-  );
-}
-
-function Proof({ sha256, label }: { readonly sha256: string; readonly label: string }) {
-  const url = usePhoto(sha256);
-  return (
-    <li>
-      <a href={url} target="_blank" rel="noreferrer">
-        <img src={url} alt={label} className="h-20 w-28 rounded-[8px] border border-line bg-line object-cover" />
-      </a>
-    </li>
   );
 }

@@ -1,7 +1,7 @@
 import type { Item } from '@fieldloop/domain/records/item';
 import { Link } from '@tanstack/react-router';
 import { m } from '../../paraglide/messages.js';
-import { usePhoto } from '../../runtime/react/use-photo.ts';
+import { StoredPhoto } from '../../ui/stored-photo.tsx';
 
 /** What somebody on the floor said, with the pictures they took. */
 export function SignalQuote({
@@ -27,17 +27,14 @@ export function SignalQuote({
         <span className="text-[0.8125rem] text-ink-3">{` · ${when}${photos}`}</span>
       </p>
       {item.photos[0] && (
-        <Picture sha256={item.photos[0].photo.sha256} label={m.desk_photo_of({ title: item.text.value })} />
+        <StoredPhoto
+          sha256={item.photos[0].photo.sha256}
+          alt={m.desk_photo_of({ title: item.text.value })}
+          className="h-12 w-16 rounded-[8px] border border-line bg-line object-cover"
+          small
+          opens
+        />
       )}
     </div>
-  );
-}
-
-function Picture({ sha256, label }: { readonly sha256: string; readonly label: string }) {
-  const url = usePhoto(sha256);
-  return (
-    <a href={url} target="_blank" rel="noreferrer" className="flex-none">
-      <img src={url} alt={label} className="h-12 w-16 rounded-[8px] border border-line bg-line object-cover" />
-    </a>
   );
 }

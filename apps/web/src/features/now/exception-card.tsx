@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Attachment } from '@fieldloop/domain/payload';
-import { usePhoto } from '../../runtime/react/use-photo.ts';
+import { StoredPhoto } from '../../ui/stored-photo.tsx';
 
 interface ExceptionCardProps {
   readonly tone: 'critical' | 'attention' | 'info';
@@ -34,7 +34,7 @@ export function ExceptionCard({
           <h3 className="leading-snug font-bold">{title}</h3>
           <p className="mt-0.5 text-[0.78rem] text-ink-3">{note}</p>
         </div>
-        {photo && <Thumbnail photo={photo} label={photoLabel} />}
+        {photo && <StoredPhoto sha256={photo.sha256} alt={photoLabel} className="size-14 flex-none rounded-[8px] border border-line bg-line object-cover" small />}
       </div>
       {children && <div className="mt-2 flex flex-wrap items-center gap-2">{children}</div>}
     </li>
@@ -43,11 +43,4 @@ export function ExceptionCard({
 
 function intoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });
-}
-
-function Thumbnail({ photo, label }: { readonly photo: Attachment; readonly label: string }) {
-  const url = usePhoto(photo.sha256);
-  return (
-    <img src={url} alt={label} className="size-14 flex-none rounded-[8px] border border-line bg-line object-cover" />
-  );
 }

@@ -1,12 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openPhotoDatabase, type PhotoDatabase } from './photo-database.ts';
-import { keepPhoto, sendPhotos, type UploadOutcome } from './photo-queue.ts';
+import { Dexie } from 'dexie';
+import { keepPhoto as keep, type NewPhoto } from './keep-photo.ts';
+import { CHUNK_BYTES, openPhotoDatabase, readPhoto, readPhotoBytes, type PhotoDatabase } from './photo-database.ts';
+import { sendPhotos, type UploadOutcome } from './photo-queue.ts';
 
 let database: PhotoDatabase;
 let time = 0;
 let opened = 0;
 const clock = { now: () => time, random: () => 1 };
+const keepPhoto = (at: PhotoDatabase, photo: Omit<NewPhoto, 'site'>, now: number) => keep(at, { site: 'ja', ...photo }, now);
 const data = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
 
 beforeEach(() => {
@@ -86,5 +89,52 @@ describe('photos', () => {
     expect(left).toHaveLength(40);
     expect(left).not.toContain('p00');
     expect(left).not.toContain('p01');
+    expect(await database.chunks.count()).toBe(40);
+  });
+
+  it('are offered again when the server is another than the one that verified them', async () => {
+    await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
+    await sendPhotos(database, sending({}).upload, clock, 'epoch-1');
+    const same = sending({});
+    await sendPhotos(database, same.upload, clock, 'epoch-1');
+    await sendPhotos(database, same.upload, clock);
+    expect(same.sent).toEqual([]);
+    const restored = sending({});
+    await sendPhotos(database, restored.upload, clock, 'epoch-2');
+    expect(restored.sent).toEqual(['a']);
+    expect(await states()).toEqual({ a: 'verified' });
+  });
+
+  it('wait as long as the server asks', async () => {
+    await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
+    expect(await sendPhotos(database, sending({ a: { kind: 'later', afterMs: 90_000 } }).upload, clock)).toBe(91_000);
+  });
+
+  it('lie in pieces that can be read from anywhere', async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+    const whole = new Uint8Array(CHUNK_BYTES * 2 + 5).map((_, index) => bytes[index % bytes.length] ?? 0);
+    await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: whole.buffer }, 1);
+    await keepPhoto(database, { sha256: 'b', type: 'image/jpeg', data: data('b') }, 1);
+    expect(await database.chunks.where('[sha256+start]').between(['a', 0], ['a', Infinity]).count()).toBe(3);
+    expect(Buffer.concat((await readPhoto(database, 'a')).map((chunk) => Buffer.from(chunk))).equals(Buffer.from(whole))).toBe(true);
+    for (const offset of [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 77, whole.length - 1]) {
+      const part = new Uint8Array(await readPhotoBytes(database, 'a', offset, 1_000));
+      expect(part.length).toBe(Math.min(1_000, CHUNK_BYTES - (offset % CHUNK_BYTES), whole.length - offset));
+      expect(part).toEqual(whole.slice(offset, offset + part.length));
+    }
+    expect((await readPhotoBytes(database, 'a', whole.length, 1_000)).byteLength).toBe(0);
+    expect((await readPhotoBytes(database, 'none', 0, 1_000)).byteLength).toBe(0);
+  });
+
+  it('that an older app kept in one piece are kept in pieces', async () => {
+    const name = `older-${opened}`;
+    const older = new Dexie(name);
+    older.version(1).stores({ photos: 'sha256, state, addedAt' });
+    await older.table('photos').put({ sha256: 'a', type: 'image/jpeg', bytes: 200_000, data: new ArrayBuffer(200_000), addedAt: 1, state: 'waiting', tries: 3, nextTryAt: 0 });
+    older.close();
+    const newer = openPhotoDatabase(name);
+    expect(await newer.photos.toArray()).toEqual([{ sha256: 'a', type: 'image/jpeg', bytes: 200_000, addedAt: 1, state: 'waiting', tries: 3, nextTryAt: 0 }]);
+    expect((await readPhoto(newer, 'a')).map(({ byteLength }) => byteLength)).toEqual([CHUNK_BYTES, 200_000 - CHUNK_BYTES]);
+    await newer.delete();
   });
 });

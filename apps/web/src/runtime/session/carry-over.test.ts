@@ -3,8 +3,8 @@ import { nextStamp } from '@fieldloop/sync/protocol';
 import { expect, it } from 'vitest';
 import { dexieOutboxStore } from '../database/dexie-outbox-store.ts';
 import { openOutboxDatabase } from '../database/outbox-database.ts';
-import { openPhotoDatabase } from '../photos/photo-database.ts';
-import { keepPhoto } from '../photos/photo-queue.ts';
+import { keepPhoto } from '../photos/keep-photo.ts';
+import { openPhotoDatabase, readPhoto } from '../photos/photo-database.ts';
 import { carryOver } from './carry-over.ts';
 
 const now = 1_782_129_600_000;
@@ -32,7 +32,7 @@ it('moves what waits, in order and under its ids, after what the newcomer wrote;
   await before.outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }], now);
   await after.outbox.identity(() => 'device-2');
   await write(after, 1);
-  await keepPhoto(before.photoDatabase, { sha256: 'a', type: 'image/jpeg', data: new ArrayBuffer(3) }, now);
+  await keepPhoto(before.photoDatabase, { sha256: 'a', type: 'image/jpeg', site: 'ja', data: new ArrayBuffer(3) }, now);
   const waiting = (await before.outbox.pending(1_000)).map(({ fact }) => fact.id);
 
   expect(await carryOver(before, after, () => 'device-3')).toBe(449);
@@ -41,6 +41,7 @@ it('moves what waits, in order and under its ids, after what the newcomer wrote;
   expect(carried.map(({ fact }) => fact.seq)).toEqual(waiting.map((_, index) => index + 2));
   expect(carried.every(({ device }) => device === 'device-2')).toBe(true);
   expect(await before.outbox.countPending()).toBe(0);
-  expect((await after.photoDatabase.photos.toArray()).map(({ sha256, state }) => [sha256, state])).toEqual([['a', 'waiting']]);
+  expect((await after.photoDatabase.photos.toArray()).map(({ sha256, site, state }) => [sha256, site, state])).toEqual([['a', 'ja', 'waiting']]);
+  expect((await readPhoto(after.photoDatabase, 'a')).map(({ byteLength }) => byteLength)).toEqual([3]);
   expect(await carryOver(before, after, () => 'device-3')).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { keepPhoto } from '../photos/photo-queue.ts';
+import { keepPhoto } from '../photos/keep-photo.ts';
+import { readPhoto } from '../photos/photo-database.ts';
 import type { Session } from './session.ts';
 
 /** Facts moved in one reading. */
@@ -24,8 +25,9 @@ export async function carryOver(from: Pick<Session, 'outbox' | 'photoDatabase'>,
       moved += 1;
     }
   }
-  for (const { sha256, type, data, addedAt } of await from.photoDatabase.photos.where('state').equals('waiting').toArray()) {
-    await keepPhoto(to.photoDatabase, { sha256, type, data }, addedAt);
+  for (const { sha256, type, site, addedAt } of await from.photoDatabase.photos.where('state').equals('waiting').toArray()) {
+    const data = await new Blob([...(await readPhoto(from.photoDatabase, sha256))]).arrayBuffer();
+    await keepPhoto(to.photoDatabase, { sha256, type, site, data }, addedAt);
     await from.photoDatabase.photos.update(sha256, { state: 'verified' });
   }
   return moved;

@@ -3,15 +3,12 @@ import type { SyncStatus } from '@fieldloop/sync/client';
 import { spreadHint } from '../live/hints.ts';
 import { keepLiveConnection } from '../live/live-connection.ts';
 import { shareLiveConnection } from '../live/live-lease.ts';
-import { sendPhotos } from '../photos/photo-queue.ts';
-import { uploadPhoto } from '../photos/upload.ts';
 import { browserClock, browserRandom, browserTimers } from './browser-ports.ts';
 import { reportDeliveries } from './report-deliveries.ts';
 import type { Session } from './session.ts';
 
 /** Pull this often while somebody looks, whatever the live connection says. */
 const WATCHDOG_MS = 60_000;
-const PHOTO_CLOCK = { now: browserClock.now, random: browserRandom.fraction };
 
 export interface RunOptions {
   readonly onSignedOut: () => void;
@@ -116,21 +113,24 @@ function isVisible(): boolean {
   return page === undefined || page.visibilityState === 'visible';
 }
 
-/** Sends photos beside the facts: one tab at a time, again when the next one is due. */
+/** Sends photos beside the facts, again when the next one is due. What it takes is loaded with the first photo. */
 function photoSender(session: Session): { send(): Promise<void>; stop(): void } {
+  const { photos } = session.photoDatabase;
   let cancel = () => {};
   let stopped = false;
   async function send(): Promise<void> {
     cancel();
-    const next = await navigator.locks.request(`${session.name}/photos`, { ifAvailable: true }, async (lock) =>
-      lock && !stopped ? sendPhotos(session.photoDatabase, uploadPhoto, PHOTO_CLOCK) : undefined,
-    );
+    if ((await photos.count()) === 0) return;
+    const { sendSessionPhotos } = await import('../photos/send-session-photos.ts');
+    const next = stopped ? undefined : await sendSessionPhotos(session);
     if (next !== undefined && !stopped) cancel = browserTimers.after(Math.max(1_000, next - browserClock.now()), () => void send());
   }
-  // A photo attached in any tab starts the sending.
-  const waiting = liveQuery(() => session.photoDatabase.photos.where('state').equals('waiting').count());
-  const subscription = waiting.subscribe((count) => {
-    if (count > 0) void send();
+  // A photo attached in any tab starts the sending; a site that was taken away, the tidying.
+  const due = liveQuery(async () => [await photos.where('state').equals('waiting').count(), await session.cacheDatabase.scopes.toCollection().primaryKeys()].join());
+  let before: string | undefined;
+  const subscription = due.subscribe((now) => {
+    if (now !== before) void send();
+    before = now;
   });
   return {
     stop: () => {

@@ -1,7 +1,5 @@
 import { loadIdentity } from '../identity/identity.ts';
-import { sendPhotos } from '../photos/photo-queue.ts';
-import { uploadPhoto } from '../photos/upload.ts';
-import { browserClock, browserRandom } from './browser-ports.ts';
+import { sendSessionPhotos } from '../photos/send-session-photos.ts';
 import { openSession } from './session.ts';
 
 /** What is left after one attempt. */
@@ -20,7 +18,7 @@ export async function syncOnce(): Promise<SyncedOnce> {
   const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: true });
   try {
     await session.engine.flush();
-    const nextPhoto = await sendPhotos(session.photoDatabase, uploadPhoto, { now: browserClock.now, random: browserRandom.fraction });
+    const nextPhoto = await sendSessionPhotos(session);
     return { waiting: (await session.outbox.countPending()) + (nextPhoto === undefined ? 0 : 1) };
   } finally {
     await session.close();

@@ -1,0 +1,55 @@
+import { browserClock, browserRandom, browserTimers } from '../session/browser-ports.ts';
+import type { Session } from '../session/session.ts';
+import { deletePhotos } from './photo-database.ts';
+import { sendPhotos } from './photo-queue.ts';
+import { resumableUpload } from './upload.ts';
+
+const clock = { now: browserClock.now, random: browserRandom.fraction };
+/** Facts that take longer are kept up by something else than photos. */
+const LONGEST_TURN_MS = 10_000;
+
+/**
+ * Sends the photos of a session that are due, unless another tab or the worker is at it, and takes those off this device
+ * that belong to a site it may no longer read.
+ * @returns when to try again, ms of the device's clock; undefined when nothing waits or somebody else sends
+ */
+export async function sendSessionPhotos(session: Session): Promise<number | undefined> {
+  const { photoDatabase: database, cacheDatabase } = session;
+  return navigator.locks.request(`${session.name}/photos`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return undefined;
+    const upload = resumableUpload({ database, site: () => onlySite(session), turn: () => turn(session) });
+    const next = await sendPhotos(database, upload, clock, (await cacheDatabase.meta.get('current'))?.epoch);
+    await deletePhotos(database, await strayPhotos(session));
+    return next;
+  });
+}
+
+/** Copies that the server has, of photos whose site was taken from this person. */
+export async function strayPhotos({ photoDatabase, cacheDatabase }: Session): Promise<readonly string[]> {
+  const scopes = new Set<string>(await cacheDatabase.scopes.toCollection().primaryKeys());
+  // Nothing was read yet, or the cache was lost: nobody was told to leave.
+  if (scopes.size === 0 || scopes.has('desk')) return [];
+  const copies = await photoDatabase.photos.where('state').equals('verified').toArray();
+  return copies.flatMap(({ sha256, site }) => (site !== undefined && !scopes.has(`site:${site}`) ? [sha256] : []));
+}
+
+async function onlySite({ cacheDatabase }: Session): Promise<string | undefined> {
+  const scopes = await cacheDatabase.scopes.toCollection().primaryKeys();
+  return scopes.find((scope) => scope.startsWith('site:'))?.slice('site:'.length);
+}
+
+/** Facts go first: while they are being pushed, no part of a photo is begun. */
+function turn({ engine }: Session): Promise<void> {
+  if (engine.status().phase !== 'pushing') return Promise.resolve();
+  return new Promise((resolve) => {
+    const cancel = browserTimers.after(LONGEST_TURN_MS, end);
+    const stop = engine.subscribe(({ phase }) => {
+      if (phase !== 'pushing') end();
+    });
+    function end(): void {
+      cancel();
+      stop();
+      resolve();
+    }
+  });
+}
