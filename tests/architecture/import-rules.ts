@@ -110,7 +110,7 @@ export const doors: readonly { readonly file: RegExp; readonly only: RegExp; rea
   },
   {
     file: /^apps\/server\/src\/demo\//,
-    only: /^apps\/server\/src\/(demo\/|first-start\.ts$)|^tests\//,
-    because: 'the demo is loaded by the first start and by nothing else',
+    only: /^apps\/server\/src\/(demo\/|first-start\.ts$|welcome\.ts$)|^tests\//,
+    because: 'the demo is loaded by the first start, named by the welcome, and used by nothing else',
   },
 ];

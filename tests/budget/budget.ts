@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { above, table } from './budgets.ts';
-import { buildWeb, webDist } from './build-web.ts';
+import { buildWeb, webDist } from '../../apps/server/src/http/build-web.ts';
 import { readBuiltApp } from './built-app.ts';
 import { measure } from './measure.ts';
 

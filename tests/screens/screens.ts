@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
-import { buildWeb } from '../budget/build-web.ts';
+import { buildWeb } from '../../apps/server/src/http/build-web.ts';
 import { chromiumPath } from '../e2e/harness/browser.ts';
 import { startThrowAwayPostgres } from '../integration/setup/postgres.ts';
 import { openDemoWorld, type DemoWorld } from './demo-world.ts';

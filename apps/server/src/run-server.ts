@@ -4,8 +4,8 @@ import { whenPackageManagerGoes } from './package-manager.ts';
 import { openGround } from './open-ground.ts';
 import { readEnv } from './env.ts';
 import { openLog } from './log.ts';
+import { listening, requirePort } from './port.ts';
 import { prepareFirstStart } from './first-start.ts';
-import { StartError } from './start-error.ts';
 import { welcome } from './welcome.ts';
 
 /** Starts a server from the environment and runs it until a signal; returns it when everything is up. */
@@ -13,6 +13,7 @@ export async function runServer(): Promise<App> {
   const env = readEnv(process.env);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const log = openLog(env.LOG_LEVEL);
+  await requirePort(env);
   const ground = await openGround(env, say);
   let app: App | undefined;
   let stopping = false;
@@ -29,27 +30,16 @@ export async function runServer(): Promise<App> {
     await prepareFirstStart({ ground, env, clock: machineClock(env.FIELDLOOP_CLOCK), log, say });
     // A clock that was moved begins anew: what loading took is not lost from it.
     const clock = machineClock(env.FIELDLOOP_CLOCK);
-    app = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock, log });
-    const url = await listening(app, env.PORT);
-    say(await welcome(app, url));
-    return app;
+    const created = await createApp({ env, databaseUrl: ground.databaseUrl, data: ground.data, clock, log });
+    app = created;
+    const url = await listening(env.PORT, () => created.listen());
+    say(await welcome(created, url));
+    return created;
   } catch (error) {
     if (stopping) return new Promise(() => undefined); // the process ends in a moment
     await app?.close();
     await ground.stop();
     throw error;
-  }
-}
-
-async function listening(app: App, port: number): Promise<string> {
-  try {
-    return await app.listen();
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is taken: stop what uses it, or set PORT.`, { cause });
-    if (code === 'EACCES') throw new StartError(`Port ${port} may not be used by this user: set PORT to one above 1024.`, { cause });
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartError('HOST is no address of this machine.', { cause });
-    throw cause;
   }
 }
 
@@ -75,4 +65,3 @@ function once(run: (code: number) => Promise<void>): (code: number) => void {
     });
   };
 }
-

@@ -1,6 +1,7 @@
 import QRCode from 'qrcode';
 import type { Site } from '@fieldloop/domain/records/site';
 import type { App } from './app.ts';
+import { whereToLook } from './demo/where-to-look.ts';
 import { newEnrolment } from './people/enrolments.ts';
 import { firstAccount } from './people/first-start.ts';
 import { allSites } from './people/membership-records.ts';
@@ -27,7 +28,7 @@ export async function welcome(app: App, url: string): Promise<string> {
     lines.push(`  phone  ${link}  (${site.name.zh}, 20 phones, within a day)`);
     lines.push(...(await codeFor(link)));
   }
-  lines.push('  Ctrl-C stops it.');
+  lines.push(...whereToLook(organization.name, origin, app.clock.rate > 1), '  Ctrl-C stops it.');
   return lines.join('\n');
 }
 

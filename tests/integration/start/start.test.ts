@@ -77,7 +77,7 @@ describe('a start', { timeout: 300_000 }, () => {
     expect(server.output()).toMatch(/^The setting PORT=many is not usable: .*\.\n$/);
   });
 
-  it('stops with one sentence at a taken port, and takes its database down again', async () => {
+  it('stops with one sentence at a taken port, and starts no database', async () => {
     const holder = createServer();
     const port = await new Promise<number>((done) => holder.listen(0, '127.0.0.1', () => done((holder.address() as { port: number }).port)));
     const server = start({ PORT: String(port) });

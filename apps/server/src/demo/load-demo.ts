@@ -17,6 +17,7 @@ import type { Calendar } from './story/calendar.ts';
 import { calendarEndingBefore } from './story/calendar.ts';
 import { cast } from './story/cast.ts';
 import { founding } from './story/ground.ts';
+import { organizationName } from './story/places.ts';
 import { offlineTimes, story } from './story/story.ts';
 
 export interface DemoStory {
@@ -64,8 +65,6 @@ export async function playDemo(app: App, clock: ManualClock, { calendar, until =
   await nameLoaded(app.db, organization.id, organizationName);
   return { ...organization, name: organizationName };
 }
-
-const organizationName = '「轻通勤」';
 
 const hour = 3_600_000;
 

@@ -1,5 +1,7 @@
 import type { Payloads } from '@fieldloop/domain/payloads';
 
+/** Of the story's organization. */
+export const organizationName = '「轻通勤」';
 export const planId = 'commute';
 export const v1 = 'commute@1';
 export const v2 = 'commute@2';

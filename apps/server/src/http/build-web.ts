@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const repository = resolve(import.meta.dirname, '../..');
+const repository = resolve(import.meta.dirname, '../../../..');
 /** Where the server serves the app from. */
 export const webDist = join(repository, 'apps/web/dist');
 
@@ -11,10 +11,14 @@ const sources = [
   'apps/web/web-chunks.ts', 'apps/web/web-tools.ts', 'packages/domain/src', 'packages/sync/src', 'packages/statistics/src', 'pnpm-lock.yaml',
 ];
 
-/** Builds the web app unless it is younger than all that it is built from. @throws Error when it does not build */
-export function buildWeb(): void {
+/**
+ * Builds the web app unless it is younger than all that it is built from; `builds` is called when it does.
+ * @throws Error when it does not build
+ */
+export function buildWeb(builds: () => void = () => undefined): void {
   const built = join(webDist, 'service-worker.js');
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(repository, path))))) return;
+  builds();
   const { status } = spawnSync(process.execPath, ['--run', 'build'], { cwd: repository, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('the web app does not build');
 }
