@@ -146,9 +146,9 @@ async function everythingAdminSees(): Promise<unknown> {
 
 async function call(visitor: Visitor, name: string, { _def: { type } }: Procedure, input: unknown) {
   const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-  const response = await visitor.fetch(`/trpc/${name}${type === 'mutation' ? '' : asked}`, {
-    ...(type === 'mutation' ? { method: 'POST', headers: { 'content-type': 'application/json' }, ...(input === undefined ? {} : { body: JSON.stringify(input) }) } : {}),
-  });
+  const response = await visitor.fetch(`/trpc/${name}${type === 'mutation' ? '' : asked}`, type === 'mutation'
+    ? { method: 'POST', headers: { 'content-type': 'application/json' }, ...(input === undefined ? {} : { body: JSON.stringify(input) }) }
+    : {});
   const text = await response.text();
   const body = JSON.parse(text) as { error?: { data?: { reason?: string } } };
   return { status: response.status, reason: body.error?.data?.reason, text };
