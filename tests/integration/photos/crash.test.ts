@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
 import { openDatabase, type Database } from '../../../apps/server/src/db/client.ts';
-import { createLiveBus } from '../../../apps/server/src/live-bus.ts';
+import { createLiveBus } from '../../../apps/server/src/live/live-bus.ts';
 import type { PhotoStore } from '../../../apps/server/src/photos/photo-store.ts';
 import { createPhotos, type Sending } from '../../../apps/server/src/photos/photos.ts';
 import { createUploads, type Uploads } from '../../../apps/server/src/photos/uploads.ts';

@@ -5,7 +5,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { addPhoto, findPhoto, storedBytes, type PhotoRow } from '../db/photo-rows.ts';
-import type { LiveBus } from '../live-bus.ts';
+import type { LiveBus } from '../live/live-bus.ts';
 import { imageType } from './image-type.ts';
 import { hasWhole, type PhotoStore } from './photo-store.ts';
 import { showsPlace } from './shows-place.ts';
