@@ -1,5 +1,6 @@
 import { ApiFailure, mutate, type InputOf } from './api/call.ts';
-import { followStoredIdentity, forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, refreshIdentity, type Identity } from './identity/identity.ts';
+import { guarded } from './database/database-guard.ts';
+import { followStoredIdentity, forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
 import { uuidV7 } from '@fieldloop/sync/protocol';
@@ -17,10 +18,13 @@ export interface RuntimeHooks {
 let onSuperseded = () => {};
 let stopRunning: (() => Promise<void>) | undefined;
 
-/** Reads who we are and opens their databases; nothing here waits for the network. Call once, before rendering. */
+/**
+ * Reads who we are and opens their databases; nothing here waits for the network. Call once, before rendering.
+ * @throws StorageError when this device's databases do not open
+ */
 export async function startRuntime(hooks: RuntimeHooks): Promise<void> {
   onSuperseded = hooks.onSuperseded;
-  const [known] = await Promise.all([loadIdentity(), loadSettings()]);
+  const [known] = await guarded(profileDatabase(), () => Promise.all([loadIdentity(), loadSettings()]));
   if (!known) return;
   openFor(known);
   void confirmIdentity();

@@ -78,6 +78,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
       </header>
       <section className="count-top" aria-label={m.count_strip()}>
         {banner}
+        {counting.failed > 0 && <p className="count-failed" role="alert">{m.count_saving_failed({ n: counting.failed })}</p>}
         {sample.kind !== 'full' && <SampleNotice sample={sample} hour={hour.hour} />}
         <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
         <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
@@ -114,7 +115,6 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
         <Link to="/floor/report" className="primary"><Camera aria-hidden />{m.count_report()}</Link>
       </nav>
       <p className="sr-only" role="status">{counting.announcement}</p>
-      {counting.failed > 0 && <p className="count-failed" role="alert">{m.count_saving_failed({ n: counting.failed })}</p>}
       {locked && <LockScreen onUnlock={() => setLocked(false)} />}
       <Suspense>
         {counting.adjusting && (

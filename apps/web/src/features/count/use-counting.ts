@@ -53,7 +53,10 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
   const record = (counter: Exclude<PadCounter, 'receipt'>, n: number) => {
     remember(counter, n);
     announce(m.count_announce({ pad: padName(counter), n: pads.value(counter) + n }));
-    pads.add(counter, n, () => countTap(counter, n, shift, sample.kind !== 'full')).catch(() => setFailed((before) => before + n));
+    pads.add(counter, n, () => countTap(counter, n, shift, sample.kind !== 'full')).catch(() => {
+      setFresh(undefined);
+      setFailed((before) => before + n);
+    });
   };
 
   const undo = async (counters: readonly PadCounter[]) => {

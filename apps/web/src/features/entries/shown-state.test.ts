@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { shownState } from './shown-state.ts';
 
-const open = { online: true, signedOut: false, reason: undefined };
+const open = { online: true, signedOut: false, sendsOnly: false, reason: undefined };
 
 it('says that an entry is being sent only while there is a way to the server', () => {
   expect(shownState('sending', open)).toBe('sending');
   expect(shownState('sending', { ...open, online: false })).toBe('saved');
   expect(shownState('sending', { ...open, signedOut: true })).toBe('saved');
+  expect(shownState('sending', { ...open, signedOut: true, sendsOnly: true })).toBe('sending');
   expect(shownState('sending', { ...open, reason: 'unreachable' })).toBe('saved');
 });
 

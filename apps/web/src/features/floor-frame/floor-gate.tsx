@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useFloor } from '../../runtime/react/use-floor.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
-import { buttonClass } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
@@ -26,7 +26,7 @@ export function FloorGate({ children }: { readonly children: (floor: Floor) => R
   if (floor.state === 'failed') {
     return (
       <Screen title={identity.organization.name}>
-        <ScreenState icon={<DatabaseZap />} title={m.floor_storage_failed_title()}><p>{m.floor_storage_failed_body()}</p></ScreenState>
+        <ScreenState icon={<DatabaseZap />} title={m.floor_storage_failed_title()} action={<Button tone="primary" onClick={() => window.location.reload()}>{m.ui_retry()}</Button>}><p>{m.floor_storage_failed_body()}</p></ScreenState>
       </Screen>
     );
   }

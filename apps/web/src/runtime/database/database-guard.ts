@@ -37,7 +37,7 @@ function isFull(error: unknown): boolean {
 }
 
 function isDeadHandle(error: unknown): boolean {
-  return namesOf(error).some((name) => name === 'DatabaseClosedError' || name === 'InvalidStateError' || name === 'OpenFailedError');
+  return namesOf(error).some((name) => name === 'DatabaseClosedError' || name === 'InvalidStateError' || name === 'OpenFailedError' || name === 'MissingAPIError');
 }
 
 // Dexie wraps what IndexedDB throws; the reason may be one level down.
