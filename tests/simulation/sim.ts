@@ -3,16 +3,35 @@
  * broken.
  *
  *     pnpm sim --seeds N [--from S]     N worlds full of misfortune, the first from seed S (default 1)
+ *     pnpm sim --planted [--only WORDS] each bug of planted/, and how many worlds it takes until a law notices
+ *     pnpm sim --replay FILE [--store memory|dexie] [--healthy]
+ *                                       a saved trace, with the bug it was made with or without; over PostgreSQL it is
+ *                                       played by tests/integration/simulation
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exploreSeeds } from './explore-seeds.ts';
+import { findBugs } from './planted/find-bugs.ts';
+import type { PlantedBug } from './planted/planted-bug.ts';
+import { plantedBugs } from './planted/planted-bugs.ts';
+import { replay } from './replay.ts';
+import { readTrace } from './saved-trace.ts';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '1000' }, from: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    planted: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    replay: { type: 'string' },
+    store: { type: 'string', default: 'memory' },
+    healthy: { type: 'boolean', default: false },
+  },
 });
 
-await explore(wholeNumber('seeds'), wholeNumber('from'));
+if (values.planted) await huntPlantedBugs(plantedBugs.filter(({ name }) => name.includes(values.only)), wholeNumber('seeds'));
+else if (values.replay !== undefined) await replayTrace(values.replay);
+else await explore(wholeNumber('seeds'), wholeNumber('from'));
 
 async function explore(seeds: number, first: number): Promise<void> {
   const began = performance.now();
@@ -28,6 +47,24 @@ async function explore(seeds: number, first: number): Promise<void> {
   const last = { seeds: sum.seeds, facts: sum.counts['facts saved'] ?? 0, faults, violations, seconds: (performance.now() - began) / 1_000 };
   console.log(JSON.stringify(last));
   process.exitCode = violations > 0 ? 1 : 0;
+}
+
+async function huntPlantedBugs(bugs: readonly PlantedBug[], limit: number): Promise<void> {
+  const seedsOf: Record<string, number | null> = {};
+  await findBugs(bugs, { limit, cores: availableParallelism() }, ({ name }, { seeds, violation }) => {
+    seedsOf[name] = seeds ?? null;
+    console.log(`${seeds === undefined ? `not in ${limit}` : String(seeds).padStart(4)}  ${name}\n      ${violation ?? ''}`);
+  });
+  const found = Object.values(seedsOf).filter((seeds) => seeds !== null);
+  console.log(JSON.stringify({ planted: bugs.length, found: found.length, worstSeeds: Math.max(0, ...found), bugs: seedsOf }));
+  process.exitCode = found.length === bugs.length ? 0 : 1;
+}
+
+async function replayTrace(path: string): Promise<void> {
+  const store = values.store === 'dexie' ? 'dexie' : 'memory';
+  const replayed = await replay({ path, store, withBug: !values.healthy && readTrace(path).bug !== undefined });
+  console.log(JSON.stringify(replayed));
+  process.exitCode = replayed.violations.length > 0 ? 1 : 0;
 }
 
 function wholeNumber(name: 'seeds' | 'from'): number {

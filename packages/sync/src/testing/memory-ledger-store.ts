@@ -91,7 +91,8 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 }
 
-function copyOf(ledger: MemoryLedger): MemoryLedger {
+/** A ledger of its own with the same content. */
+export function copyOf(ledger: MemoryLedger): MemoryLedger {
   const copy = new MemoryLedger(ledger.epoch);
   for (const part of ['facts', 'records', 'tallies', 'scopes', 'devices'] as const) {
     for (const [key, value] of ledger[part]) (copy[part] as Map<unknown, unknown>).set(key, value);
@@ -100,7 +101,8 @@ function copyOf(ledger: MemoryLedger): MemoryLedger {
   return copy;
 }
 
-function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {
+/** What a transaction sees and does; `staged` waits for the commit. */
+export function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {
   return {
     epoch: async () => ledger.epoch,
     lockDevice: async (device, person, now) =>
@@ -128,7 +130,8 @@ function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWrite {
   };
 }
 
-function readView(ledger: MemoryLedger): LedgerRead {
+/** What a reader of this state sees. */
+export function readView(ledger: MemoryLedger): LedgerRead {
   const inScope = (scope: ScopeKey): LedgerRecord[] => [...ledger.records.values()].filter((record) => record.scope === scope);
   return {
     epoch: async () => ledger.epoch,
@@ -160,7 +163,8 @@ function readView(ledger: MemoryLedger): LedgerRead {
   };
 }
 
-function commit(ledger: MemoryLedger, save: LedgerSave): void {
+/** Writes what a transaction staged. */
+export function commit(ledger: MemoryLedger, save: LedgerSave): void {
   for (const fact of [...save.facts, ...save.updates]) ledger.facts.set(fact.fact.id, fact);
   ledger.quarantine.push(...save.quarantine);
   for (const record of save.records) ledger.records.set(addressOf(record), record);

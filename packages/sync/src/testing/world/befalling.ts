@@ -62,9 +62,11 @@ export class Befalling {
 
   #goOffline(phone: SimulatedPhone): void {
     phone.online = false;
-    this.#later('offline for', 1_000, 40_000, () => {
+    phone.disturbances += 1;
+    this.#later('offline for', 1_000, 20_000, () => {
       phone.online = true;
       phone.woke();
+      this.#world.returned(phone);
     });
   }
 
@@ -74,16 +76,19 @@ export class Befalling {
     const what = this.#stream.pick('cut', ['both', 'answers'] as const);
     const cut = this.#world.phones.filter(() => this.#stream.happens('is cut off', 0.5)).map(({ name }) => `${name} ${server.name}`);
     for (const way of cut) this.cuts.set(way, what);
-    this.#later('partition for', 2_000, 30_000, () => {
+    this.#later('partition for', 2_000, 15_000, () => {
       for (const way of cut) this.cuts.delete(way);
     });
   }
 
   #signOut(phone: SimulatedPhone): void {
     phone.signedIn = false;
-    this.#later('signed out for', 1_000, 40_000, () => {
+    phone.disturbances += 1;
+    phone.mayStillPush = this.#stream.happens('may still push', 0.5);
+    this.#later('signed out for', 1_000, 20_000, () => {
       phone.signedIn = true;
       for (const tab of phone.tabs) tab.engine.signedIn();
+      this.#world.returned(phone);
     });
   }
 
@@ -112,7 +117,7 @@ export class Befalling {
   #downgrade(phone: SimulatedPhone): void {
     phone.mustUpdate = this.#stream.happens('is told to update', 0.4);
     phone.runRelease(true);
-    this.#later('old for', 5_000, 30_000, () => {
+    this.#later('old for', 3_000, 15_000, () => {
       phone.mustUpdate = false;
       if (phone.isOld) phone.runRelease(false);
     });
@@ -131,7 +136,7 @@ export class Befalling {
 
   #fill(phone: SimulatedPhone): void {
     phone.isFull = true;
-    this.#later('full for', 2_000, 20_000, () => {
+    this.#later('full for', 1_000, 8_000, () => {
       phone.isFull = false;
     });
   }
@@ -141,7 +146,7 @@ export class Befalling {
     const server = this.#stream.pick('rolled back', this.#world.servers);
     server.die();
     server.isOld = true;
-    this.#later('rolled back for', 5_000, 30_000, () => {
+    this.#later('rolled back for', 2_000, 15_000, () => {
       if (!server.isOld) return;
       server.die();
       server.isOld = false;
@@ -151,7 +156,7 @@ export class Befalling {
   #fail(): void {
     const server = this.#stream.pick('failing', this.#world.servers);
     server.isFailing = true;
-    this.#later('failing for', 1_000, 15_000, () => {
+    this.#later('failing for', 1_000, 12_000, () => {
       server.isFailing = false;
     });
   }
@@ -160,7 +165,7 @@ export class Befalling {
   async #restoreLater(): Promise<void> {
     const world = this.#world;
     const restore = await world.stores.ledger.backup();
-    this.#later('restored after', 3_000, 30_000, () => {
+    this.#later('restored after', 2_000, 15_000, () => {
       if (!world.unlucky) return;
       world.note('the ledger goes back to a backup');
       world.wasRestored = true;

@@ -65,11 +65,11 @@ export class Stream {
     return happens;
   }
 
-  /** An integer in [0, limit). What a saved run was not asked is answered with 0. */
+  /** An integer in [0, limit). What a saved run was not asked is answered with the middle. */
   below(question: string, limit: number): number {
     if (!this.#saved && !this.#recorded) return this.#dice.below(limit);
     const occasion = this.#nextOf(question);
-    const drawn = this.#saved ? Math.min(this.#saved[`${this.#actor} ${question}`]?.[occasion] ?? 0, limit - 1) : this.#dice.below(limit);
+    const drawn = this.#saved ? Math.min(this.#saved[`${this.#actor} ${question}`]?.[occasion] ?? limit >> 1, limit - 1) : this.#dice.below(limit);
     this.#record(question, drawn);
     return drawn;
   }

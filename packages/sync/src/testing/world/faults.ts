@@ -14,10 +14,11 @@ export const faultRates = {
   'server-crash': 0.003,
   'server-crash-after-commit': 0.04,
   deadlock: 0.04,
+  'failed-commit': 0.02,
   // In a phone's storage, per call.
   'aborted-transaction': 0.003,
   'dead-handle': 0.002,
-  // Every two seconds, to one phone.
+  // Every second, to one phone.
   offline: 0.06,
   partition: 0.06,
   'expired-token': 0.03,
@@ -29,7 +30,7 @@ export const faultRates = {
   quota: 0.03,
   eviction: 0.03,
   'lost-transactions': 0.05,
-  // Every two seconds, to the servers.
+  // Every second, to the servers.
   'old-server': 0.04,
   /** It answers, and fails at everything. */
   outage: 0.04,

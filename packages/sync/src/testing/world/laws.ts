@@ -1,11 +1,12 @@
 import type { ScopeKey } from '@fieldloop/domain/fact';
 import { cursorsOf, overlayTallies } from '../../client/overlay.ts';
 import type { StoredFact } from '../../client/ports.ts';
-import { TALLY_WINDOW_MS } from '../../protocol/limits.ts';
+import { CLOCK_TOLERANCE_MS, TALLY_WINDOW_MS } from '../../protocol/limits.ts';
+import { decodeStamp } from '../../protocol/stamp.ts';
 import { advanceDigest, emptyDigest, sameDigest } from '../../protocol/digest.ts';
 import type { LedgerRecord } from '../../server/ports.ts';
 import type { MemoryLedger } from '../memory-ledger-store.ts';
-import { olderToyDomain, toyDomain } from '../toy-catalogue.ts';
+import { olderToyDomain, toyDomain, type ToyNote } from '../toy-catalogue.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import { FAILING_TEXT } from './simulated-server.ts';
 import { tapsOf } from './workload.ts';
@@ -78,10 +79,14 @@ export async function checkAtRest(world: World, broken: Break): Promise<void> {
   for (const { fact, state, waitsFor } of ledger.facts.values()) {
     if (state !== 'waiting' || waitsFor === undefined) continue;
     const subject = ledger.records.get(waitsFor);
-    if (!subject || subject.gone === 'deleted') continue;
+    if (!subject) continue;
     // A server of the release before applied what this fact waits for, and could not read the fact.
     if (world.faults['old-server'] && !olderToyDomain.facts.has(fact.name)) world.count('facts left waiting by an older server');
     else broken(`waiting: ${fact.id} still waits for ${waitsFor}, which is there`);
+  }
+  for (const { kind, id, data } of ledger.records.values()) {
+    const stamp = decodeStamp((data as ToyNote | null)?.stamp ?? '');
+    if (stamp && stamp.ms > world.time.now + CLOCK_TOLERANCE_MS) broken(`clock: ${kind} ${id} is held by a stamp ${stamp.ms - world.time.now} ms ahead`);
   }
   checkOrder(ledger, broken);
   checkInForce(ledger, broken);
@@ -96,6 +101,7 @@ function checkOrder(ledger: MemoryLedger, broken: Break): void {
   for (const { device, lastSeq } of ledger.devices.values()) {
     const facts = [...ledger.facts.values()].filter((fact) => fact.device === device).sort((left, right) => left.fact.seq - right.fact.seq);
     for (const [index, { version, fact }] of facts.entries()) {
+      if (facts[index - 1]?.fact.seq === fact.seq) broken(`order: ${device} has two facts ${fact.seq}`);
       const earlier = facts.slice(0, index).findLast((other) => other.fact.scope === fact.scope);
       if (earlier && earlier.version > version && earlier.state === 'applied' && earlier.reason === undefined && !wasReleased(earlier)) {
         broken(`order: ${device} wrote ${earlier.fact.seq} before ${fact.seq}, the ledger took it after`);

@@ -1,6 +1,7 @@
+import type { Fact } from '@fieldloop/domain/fact';
 import type { Network } from '../../client/ports.ts';
 import { pullResponse } from '../../protocol/pull.ts';
-import { pushResponse } from '../../protocol/push.ts';
+import { pushResponse, type PushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
 import type { Stream } from './chance.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
@@ -11,12 +12,21 @@ const TIMEOUT_MS = 15_000;
 /** The way from one tab to whichever server lives: loses, repeats, delays and reorders. Frames travel as JSON. */
 export function simulatedNetwork(world: World, phone: SimulatedPhone, stream: Stream): Network {
   async function exchange(kind: 'push' | 'pull', request: object): Promise<unknown> {
+    phone.requestsUnderWay += 1;
+    try {
+      return await answerTo(kind, request);
+    } finally {
+      phone.requestsUnderWay -= 1;
+    }
+  }
+
+  async function answerTo(kind: 'push' | 'pull', request: object): Promise<unknown> {
     const frame = JSON.stringify(request);
     if (!phone.online) {
       await world.time.sleep(20);
       throw new SyncError('unreachable', 'offline');
     }
-    if (!phone.signedIn) {
+    if (!phone.signedIn && !(kind === 'push' && phone.mayStillPush)) {
       await world.time.sleep(60);
       throw new SyncError('signed-out', 'the session has ended');
     }
@@ -61,12 +71,23 @@ export function simulatedNetwork(world: World, phone: SimulatedPhone, stream: St
     throw new SyncError('unreachable', 'timed out');
   }
 
+  /** Law: what an answer says is in the ledger is there when it is heard. */
+  async function checkAnswer({ facts }: PushRequest, { results }: PushResponse): Promise<void> {
+    if (world.wasRestored) return;
+    const ledger = await world.stores.ledger.look();
+    const told = new Set(results.filter(({ state }) => state !== 'quarantined').map(({ seq }) => seq));
+    for (const { id, seq } of facts as readonly Fact[]) {
+      if (told.has(seq) && !ledger.facts.has(id)) world.broken.push(`answered: ${id} was said to be in the ledger, and is not there`);
+    }
+  }
+
   return {
     push: async (request) => {
       const { facts, firstSeq, device } = request;
       world.note(`${phone.name} pushes ${facts.length} from ${firstSeq} as ${device.slice(0, 13)}`);
       const response = pushResponse.parse(await exchange('push', request));
       world.note(`${phone.name} hears ${response.results.length} outcomes, last ${response.lastSeq}`);
+      await checkAnswer(request, response);
       return response;
     },
     pull: async (request) => {

@@ -19,6 +19,8 @@ export class SimulatedPhone {
   disk: PhoneDisk;
   online = true;
   signedIn = true;
+  /** Without a sign-in: it has a credential that lets it send, and nothing else. */
+  mayStillPush = false;
   /** Runs an older release; its pulls may be answered with "update first". */
   isOld = false;
   mustUpdate = false;
@@ -28,7 +30,10 @@ export class SimulatedPhone {
   wasLiedTo = false;
   /** Phone clock minus world time, ms. */
   skew = 0;
+  /** What came over it so far: a promise about a quiet phone is judged only while this stays the same. */
+  disturbances = 0;
   sentRequests = 0;
+  requestsUnderWay = 0;
   newestDelivered = 0;
   readonly #world: World;
   readonly #running = new Map<string, SimulatedProcess>();
@@ -64,12 +69,18 @@ export class SimulatedPhone {
     for (const tab of this.tabs) tab.engine.woke();
   }
 
+  /** Online, signed in and up to date, with room and an open tab. */
+  get isAble(): boolean {
+    return this.online && this.signedIn && !this.mustUpdate && !this.isFull && this.tabs.length > 0;
+  }
+
   /** A process has died: its locks go, and a tab is opened again after a while. */
   buried(process: SimulatedProcess): void {
+    this.disturbances += 1;
     this.#running.delete(process.name);
     this.locks.releaseAll(process);
     if (process.name === 'worker') return;
-    this.#world.time.after(this.stream.between('reopened after', 100, 20_000), () => {
+    this.#world.time.after(this.stream.between('reopened after', 100, 8_000), () => {
       if (!this.#running.has(process.name)) this.#boot(process.name);
     });
   }
@@ -128,7 +139,7 @@ export class SimulatedPhone {
 
   /** The worker's `sync` event: wakes it for one round, whether tabs are open or not. */
   #syncInBackground(): void {
-    this.#world.time.after(this.stream.between('sync event', 10_000, 60_000), () => {
+    this.#world.time.after(this.stream.between('sync event', 3_000, 30_000), () => {
       if (!this.#world.unlucky) return;
       if (!this.#running.has('worker')) {
         const worker = this.#boot('worker');

@@ -70,7 +70,14 @@ export class SimulatedProcess {
       },
     };
     const network = simulatedNetwork(world, phone, this.#stream);
-    const stored: Mortal = { ...mortal, trouble: (method, when) => this.#trouble(method, when) };
+    const stored: Mortal = {
+      ...mortal,
+      trouble: (method, when) => {
+        const trouble = this.#trouble(method, when);
+        if (trouble) phone.disturbances += 1;
+        return trouble;
+      },
+    };
     return {
       ports: {
         outbox: mortalPort(() => phone.disk.outbox, stored, 'outbox'),

@@ -86,9 +86,12 @@ export class SimulatedServer {
     return {
       write: async (tenant, run) => {
         if (world.strikes('deadlock', this.#stream)) throw new SyncError('busy', 'deadlock');
-        return afterCommit(
-          await this.#store.write(tenant, (transaction) => run(mortalPort(() => transaction, mortal, 'transaction', true))),
-        );
+        const committed = await this.#store.write(tenant, async (transaction) => {
+          const value = await run(mortalPort(() => transaction, mortal, 'transaction', true));
+          if (world.strikes('failed-commit', this.#stream)) throw new SyncError('busy', 'serialization failure at commit');
+          return value;
+        });
+        return afterCommit(committed);
       },
       dropTombstones: (tenant, before) => this.#store.dropTombstones(tenant, before),
       read: (tenant, run) => this.#store.read(tenant, (view) => run(mortalPort(() => view, mortal, 'view', true))),

@@ -2,7 +2,8 @@
 export { faultKinds } from './faults.ts';
 export type { FaultKind } from './faults.ts';
 export { runWorld } from './run-world.ts';
-export { memoryStores, organization } from './world-stores.ts';
-export type { LedgerDisk, PhoneDisk, WorldStores } from './world-stores.ts';
+export { memoryLedger, memoryStores, organization } from './world-stores.ts';
+export type { LedgerDisk, MakeStores, PhoneDisk, WorldStores } from './world-stores.ts';
 export type { Decisions } from './chance.ts';
 export type { WorldOptions, WorldReport } from './world-options.ts';
+export { tallyKey } from '../../folding/tally-deltas.ts';

@@ -19,7 +19,9 @@ const sites = ['site:a', 'site:b'] as const;
 export function keepWriting(world: World, phone: SimulatedPhone): void {
   world.time.after(phone.stream.between('thinks for', 50, 3_500), () => {
     if (!world.unlucky) return;
-    void writeOnce(world, phone);
+    // Fast fingers, and two tabs: several facts at the same instant.
+    const burst = phone.stream.happens('burst', 0.15) ? phone.stream.between('in a burst', 2, 4) : 1;
+    for (let fact = 0; fact < burst; fact += 1) void writeOnce(world, phone);
     keepWriting(world, phone);
   });
 }

@@ -1,6 +1,6 @@
 import type { Decisions } from './chance.ts';
 import type { FaultKind } from './faults.ts';
-import type { WorldStores } from './world-stores.ts';
+import type { MakeStores } from './world-stores.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -13,7 +13,7 @@ export interface WorldOptions {
   /** Keeps every decision and every event, for saving a trace. Costs time. */
   readonly record?: boolean | undefined;
   /** Default: in memory. */
-  readonly stores?: WorldStores | undefined;
+  readonly stores?: MakeStores | undefined;
 }
 
 /** What happened in one world. */

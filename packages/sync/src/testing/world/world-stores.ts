@@ -1,8 +1,10 @@
 import type { CacheStore, OutboxStore } from '../../client/ports.ts';
 import type { LedgerStore } from '../../server/ports.ts';
 import { MemoryCacheStore } from '../memory-cache-store.ts';
-import { MemoryLedgerStore, type MemoryLedger } from '../memory-ledger-store.ts';
+import { copyOf, MemoryLedger } from '../memory-ledger-store.ts';
 import { MemoryOutboxStore } from '../memory-outbox-store.ts';
+import { ConcurrentLedgerStore } from './concurrent-ledger-store.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 export const organization = 'org';
 
@@ -26,24 +28,40 @@ export interface LedgerDisk {
 }
 
 /** Where a world keeps its data. */
+export type MakeStores = (time: VirtualTime, latency: () => number) => WorldStores;
+
 export interface WorldStores {
   phone(name: string): PhoneDisk;
   readonly ledger: LedgerDisk;
 }
 
-export function memoryStores(): WorldStores {
-  const store = new MemoryLedgerStore();
+/** Everything in memory. `latency`: what a query of the ledger's database takes, virtual ms; 0 is at once. */
+export function memoryStores(time: VirtualTime, latency: () => number): WorldStores {
+  const pause = (): Promise<void> | undefined => {
+    const ms = latency();
+    return ms > 0 ? time.sleep(ms) : undefined;
+  };
+  const store = new ConcurrentLedgerStore(pause, (ms, run) => time.after(ms, run));
   return {
     phone: () => memoryDisk(new MemoryOutboxStore(), new MemoryCacheStore()),
     ledger: {
       store,
-      look: async () => store.ledger(organization),
+      look: async () => store.look(),
       backup: async () => {
-        const copy = await store.backup(organization);
-        return (epoch) => store.restore(organization, copy, epoch);
+        const backup = copyOf(store.look());
+        return async (epoch) => {
+          const restored = copyOf(backup);
+          restored.epoch = epoch;
+          store.replace(restored);
+        };
       },
     },
   };
+}
+
+/** An empty one, to be filled with what another store holds. */
+export function memoryLedger(): MemoryLedger {
+  return new MemoryLedger('');
 }
 
 function memoryDisk(outbox: MemoryOutboxStore, cache: MemoryCacheStore): PhoneDisk {

@@ -11,6 +11,7 @@ import type { WorldOptions } from './world-options.ts';
 import { memoryStores, type WorldStores } from './world-stores.ts';
 
 export const START = 1_782_129_600_000;
+const RETURNS_WITHIN_MS = 3_000;
 
 /** Servers, phones and the misfortunes between them, in virtual time, from one seed. */
 export class World {
@@ -33,6 +34,10 @@ export class World {
   readonly counts: Record<string, number> = {};
   readonly faults: Partial<Record<FaultKind, number>> = {};
   readonly trace: Trace;
+  /** Laws that were broken in the middle of things. */
+  readonly broken: string[] = [];
+  /** The first facts may be written; before that nothing takes time. */
+  hasBegun = false;
   unlucky = true;
   /** After a restore, what phones show and what the ledger has may differ until they have spoken. */
   wasRestored = false;
@@ -42,9 +47,11 @@ export class World {
     this.options = options;
     this.trace = new Trace(options.record ?? false);
     this.chance = new Chance(options.seed, { saved: options.saved, record: options.record });
-    this.stores = options.stores ?? memoryStores();
     const making = this.chance.of('world');
     this.#hints = this.chance.of('hints');
+    const slowest = making.happens('a slow database', 0.3) ? making.between('slowest query', 2, 40) : 0;
+    const queries = this.chance.dice('queries');
+    this.stores = (options.stores ?? memoryStores)(this.time, () => (slowest === 0 || !this.hasBegun || !this.unlucky ? 0 : queries.below(slowest)));
     this.weather = new Set(faultKinds.filter((kind) => making.happens(`has ${kind}`, shareOfWorlds(kind))));
     this.befalling = new Befalling(this, making);
     this.servers = Array.from({ length: making.between('servers', 1, 2) }, (_, index) =>
@@ -87,6 +94,17 @@ export class World {
   /** What does not get through between these two. */
   cutBetween(phone: SimulatedPhone, server: SimulatedServer): 'both' | 'answers' | undefined {
     return this.befalling.cuts.get(`${phone.name} ${server.name}`);
+  }
+
+  /** A phone is back: unless something else befalls it, it tries at once, not when its longest wait is over. */
+  returned(phone: SimulatedPhone): void {
+    // A request that was lost before holds the lock until it times out.
+    if (!phone.isAble || phone.requestsUnderWay > 0) return;
+    const { sentRequests, disturbances } = phone;
+    this.time.after(RETURNS_WITHIN_MS, () => {
+      if (!phone.isAble || phone.disturbances !== disturbances || phone.sentRequests > sentRequests) return;
+      this.broken.push(`liveness: ${phone.name} was back for ${RETURNS_WITHIN_MS} ms and sent nothing`);
+    });
   }
 
   /** A commit tells whoever is connected; a hint may get lost. */

@@ -1,0 +1,135 @@
+import { bug, type PlantedBug } from './planted-bug.ts';
+
+/** Bugs of the phone's half. */
+export const clientBugs: readonly PlantedBug[] = [
+  bug(
+    'cursor before rows: two transactions, and a crash in between leaves a hole',
+    'client/pull-page.ts',
+    'const applied = await cache.apply(update);',
+    `await cache.apply({ ...update, pages: update.pages.map((page) => ({ ...page, rows: [], tallies: [], completes: false })) });
+  const applied = await cache.apply({ ...update, pages: update.pages.map((page) => ({ ...page, before: page.after })) });`,
+  ),
+  bug(
+    'removed before reply: done when sent, not when answered',
+    'client/push-batch.ts',
+    'await outbox.sent(identity.device, last.fact.seq);',
+    `await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'applied' })), clock.now());`,
+  ),
+  bug(
+    'overlay dropped at the answer, before the rows are there',
+    'client/overlay.ts',
+    'return stored.version > cursor && stored.version > rowVersion;',
+    'return false;',
+  ),
+  bug(
+    'overlay kept by a cursor that is ahead of the tallies: a tap counts twice',
+    'client/overlay.ts',
+    `const tallied = state.scopes.get(scope)?.tallied ?? -1;`,
+    'const tallied = -1;',
+  ),
+  bug(
+    'outbox cleared when the session has ended',
+    'client/push-batch.ts',
+    `if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;`,
+    `if (error instanceof SyncError && error.reason === 'signed-out') {
+      await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'quarantined' })), clock.now());
+      await outbox.prune(Number.MAX_SAFE_INTEGER, 0);
+    }
+    if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;`,
+  ),
+  bug(
+    'first in line blocks: a fact that the server fails at is sent for ever, and nothing passes it',
+    'client/push-batch.ts',
+    `if (error instanceof SyncError && error.reason === 'failed') return blame(options, identity, facts, error);`,
+    '',
+  ),
+  bug(
+    'an outage parks facts: nobody asks whether the server takes anything at all',
+    'client/blame.ts',
+    'await network.push(frame);',
+    '',
+  ),
+  bug(
+    'reset on another epoch: the outbox starts empty',
+    'client/push-batch.ts',
+    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
+    `const waiting = await ports.outbox.pending(Number.MAX_SAFE_INTEGER);
+    await ports.outbox.settle(identity.device, waiting.map(({ fact }) => ({ seq: fact.seq, state: 'superseded' })), ports.clock.now());
+    await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
+  ),
+  bug(
+    'journal not sent again to a restored ledger',
+    'client/push-batch.ts',
+    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
+    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
+  ),
+  bug(
+    'seq given out outside the transaction that stores the fact',
+    'client/create-sync-engine.ts',
+    `await openIdentity(options.ports);
+      const stored = await outbox.append(make, clock.now());`,
+    `const { lastSeq } = await openIdentity(options.ports);
+      const stored = await outbox.append((slot) => make({ ...slot, seq: lastSeq + 1 }), clock.now());`,
+  ),
+  bug(
+    'a removed site is purged with what was written for it',
+    'client/pull-page.ts',
+    'const remove = lost.filter((scope) => !unsent.has(scope));',
+    `const remove = lost;
+  const gone = (await options.ports.outbox.pending(FACTS_PER_PUSH)).filter(({ fact }) => lost.includes(fact.scope));
+  if (gone.length > 0) {
+    await options.ports.outbox.settle(identity.device, gone.map(({ fact }) => ({ seq: fact.seq, state: 'quarantined' })), 0);
+    await options.ports.outbox.prune(Number.MAX_SAFE_INTEGER, 0);
+  }`,
+  ),
+  bug('a removed site stays on the phone', 'client/pull-page.ts', 'return { epoch: response.epoch, pages, remove, applied };', 'return { epoch: response.epoch, pages, remove: [], applied };'),
+  bug(
+    'a copied device is told so and goes on under the same id',
+    'client/push-batch.ts',
+    `    await takeNewDevice(ports, identity.device);
+    return { more: true };
+  }
+  await hear(`,
+    `    throw error;
+  }
+  await hear(`,
+  ),
+  bug(
+    'a copied device takes the outcomes of the other copy for its own',
+    'client/pull-page.ts',
+    'const isCopy = outcomes.some(',
+    'const isCopy = Date.parse("1970") > 0 && outcomes.some(',
+  ),
+  bug(
+    'a new device forgets what was pending under the old one',
+    'client/push-batch.ts',
+    `await outbox.remint(from, uuidV7(clock.now(), random.bytes(10)));`,
+    `const waiting = await outbox.pending(Number.MAX_SAFE_INTEGER);
+  await outbox.settle(from, waiting.map(({ fact }) => ({ seq: fact.seq, state: 'duplicate' })), clock.now());
+  await outbox.remint(from, uuidV7(clock.now(), random.bytes(10)));`,
+  ),
+  bug(
+    'backoff not reset: when the network is back, the longest wait still runs',
+    'client/machine.ts',
+    `wrote: stay, hinted: stay, woke: afresh, elapsed: push, 'signed-in': afresh,`,
+    `wrote: stay, hinted: stay, woke: stay, elapsed: push, 'signed-in': stay,`,
+  ),
+  bug(
+    'a session that begins again is not noticed',
+    'client/machine.ts',
+    `wrote: wroteWhilePaused, hinted: stay, woke: afresh, elapsed: stay, 'signed-in': afresh,`,
+    `wrote: wroteWhilePaused, hinted: stay, woke: stay, elapsed: stay, 'signed-in': stay,`,
+  ),
+  bug(
+    'the journal is pruned by age, whether sent or not',
+    'testing/memory-outbox-store.ts',
+    '(stored, index) => !isFinal(stored.state) || (stored.savedAt >= before && index >= count - keep),',
+    '(stored, index) => stored.savedAt >= before && index >= count - keep,',
+  ),
+  bug(
+    'tombstones forgotten by the cache',
+    'testing/memory-cache-store.ts',
+    'if (gone) draft.records.delete(addressOf(record));',
+    'if (gone) continue;',
+  ),
+];
