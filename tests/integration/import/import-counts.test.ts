@@ -121,6 +121,9 @@ describe('a CSV', () => {
     ['in another encoding', Buffer.from([0xff, 0xfe, 0x73, 0x00]), 'not-text'],
     ['that is empty', Buffer.from(''), 'empty-file'],
     ['with an open quote', Buffer.from(`${heading}"2026`), 'not-csv'],
+    ['of a spreadsheet program', Buffer.from('PK\u0003\u0004\u0014'), 'not-text'],
+    ['with semicolons', Buffer.from(heading.replaceAll(',', ';')), 'not-csv'],
+    ['with a column twice', Buffer.from(`start,${heading}`), 'not-csv'],
     ['with a heading alone', Buffer.from(heading), 'nothing-to-import'],
     ['without its columns', Buffer.from('a,b\n1,2\n'), 'bad-rows'],
   ])('%s is refused with a reason', async (_name, bytes, reason) => {

@@ -1,6 +1,9 @@
 import type { Site } from '@fieldloop/domain/records/site';
 import { quoted, type CountFile, type CountRow, type RowProblem } from './count-row.ts';
 
+/** The ledger takes nothing of before. */
+const earliest = Date.UTC(2000, 0, 1);
+
 /** Judges rows against each other, the site and the clock: what passes, and all problems in the order of lines. */
 export function checkRows(file: CountFile, site: Pick<Site, 'zones'>, now: number): CountFile {
   const problems: RowProblem[] = [...file.problems];
@@ -17,6 +20,7 @@ export function checkRows(file: CountFile, site: Pick<Site, 'zones'>, now: numbe
   };
 
   function problemOf({ line, from, minutes, zone }: CountRow): RowProblem | undefined {
+    if (from < earliest) return { line, reason: 'too-long-ago', found: new Date(from).toISOString() };
     if (from + minutes * 60_000 > now) return { line, reason: 'in-the-future', found: new Date(from).toISOString() };
     if (zone !== undefined && !site.zones.some(({ id }) => id === zone)) return { line, reason: 'unknown-zone', found: quoted(zone) };
     return undefined;

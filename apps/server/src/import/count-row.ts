@@ -36,6 +36,7 @@ export const problemWords = {
   'bad-flow': (found) => `the flow is ${found}; 7 is out and 9 is in`,
   'bad-time': (found) => `${found} is no date and time; write 2026-07-18T14:30, or with an offset 2026-07-18T14:30:00+08:00`,
   'no-such-time': (found) => `${found} was skipped by the clock change at the site: that time does not exist`,
+  'too-long-ago': (found) => `the interval that starts at ${found} lies before the year 2000`,
   'in-the-future': (found) => `the interval that starts at ${found} has not ended yet`,
   'bad-minutes': (found) => `minutes is ${found}; it must be a whole number from 1 to 1440`,
   'bad-counter': (found) => `the counter is ${found}; it must be passedBy, entered, exited, triedOn or zoneEntered`,

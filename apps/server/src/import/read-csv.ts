@@ -20,6 +20,11 @@ export function readCsv(text: string, timeZone: string): CountFile {
   const [heading, ...lines] = parsed(text);
   if (!heading) throw new ImportError('empty-file', 'The file is empty.');
   const columns = heading.record.map((name) => name.trim().toLowerCase());
+  const [only = ''] = columns;
+  const separator = columns.length === 1 ? [';', '\t'].find((each) => only.includes(each)) : undefined;
+  if (separator) throw new ImportError('not-csv', `The columns are separated by ${separator === '\t' ? 'tabs' : separator}; save the file with commas.`);
+  const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
+  if (twice !== undefined) throw new ImportError('not-csv', `The heading names the column ${quoted(twice)} twice.`);
   const missing = needed.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     return { rows: [], problems: missing.map((found) => ({ line: heading.info.lines, reason: 'column-missing', found })) };
@@ -57,7 +62,10 @@ export function readCsv(text: string, timeZone: string): CountFile {
   function startOf(written: string, series: string): number | 'bad-time' | 'no-such-time' {
     const [, day, hour, minute, offset] = instantPattern.exec(written) ?? [];
     if (day === undefined || !isDay(day)) return 'bad-time';
-    if (offset !== undefined) return Date.parse(written.replace(' ', 'T'));
+    if (offset !== undefined) {
+      const at = Date.parse(written.replace(' ', 'T'));
+      return Number.isNaN(at) ? 'bad-time' : at;
+    }
     return instantOf(series, day, Number(hour) * 60 + Number(minute)) ?? 'no-such-time';
   }
 }

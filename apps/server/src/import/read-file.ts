@@ -15,12 +15,18 @@ export type Format = keyof typeof formats;
 /** Text of a file in UTF-8. @throws ImportError */
 export function textOf(path: string): string {
   const bytes = bytesOf(path);
+  if (workbook.every((byte, index) => bytes[index] === byte)) {
+    throw new ImportError('not-text', `${path} is a workbook; open it and save its sheet as CSV UTF-8.`);
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new ImportError('not-text', `${path} is not UTF-8 text; save it as CSV UTF-8.`, { cause });
   }
 }
+
+/** How a zip archive begins, which is what spreadsheets are kept in. */
+const workbook = [0x50, 0x4b, 0x03, 0x04];
 
 function bytesOf(path: string): Uint8Array {
   try {

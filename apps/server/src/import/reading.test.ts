@@ -57,6 +57,7 @@ describe('a CSV', () => {
   it.each([
     ['5,yesterday,15,entered,,,', 'bad-time'],
     ['5,2026-02-29T10:00,15,entered,,,', 'bad-time'],
+    ['5,2026-07-18T14:30+99:99,15,entered,,,', 'bad-time'],
     ['5,2026-07-18T14:30,0,entered,,,', 'bad-minutes'],
     ['5,2026-07-18T14:30,15,left,,,', 'bad-counter'],
     ['many,2026-07-18T14:30,15,entered,,,', 'bad-count'],
@@ -103,10 +104,11 @@ describe('rows beside each other', () => {
       { ...row, line: 1, from: now - 29 * 60_000 },
       { ...row, line: 2, counter: 'zoneEntered' as const, zone: 'attic' },
       { ...row, line: 3, counter: 'zoneEntered' as const, zone: 'hero' },
+      { ...row, line: 4, from: Date.UTC(1999, 11, 31, 23) },
     ];
     const checked = checkRows({ rows, problems: [] }, site, now);
     expect(checked.rows.map(({ line }) => line)).toEqual([3]);
-    expect(checked.problems.map(({ reason }) => reason)).toEqual(['in-the-future', 'unknown-zone']);
+    expect(checked.problems.map(({ reason }) => reason)).toEqual(['in-the-future', 'unknown-zone', 'too-long-ago']);
   });
 
   it('become facts whose ids tell apart what was counted, and nothing else', () => {
