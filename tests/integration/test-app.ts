@@ -29,7 +29,7 @@ export interface TestAppSettings {
   readonly durability?: 'durable' | 'fast';
   readonly log?: Logger;
   /** Another server of the same database, photos and secrets. Stop it before that one. */
-  readonly beside?: TestApp;
+  readonly beside?: Pick<TestApp, 'databaseUrl' | 'data'>;
 }
 
 export async function startTestApp(settings: TestAppSettings = {}): Promise<TestApp> {

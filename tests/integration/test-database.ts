@@ -26,7 +26,8 @@ export async function startTestDatabase(durability: 'durable' | 'fast' = 'fast')
   };
 }
 
-async function command(url: string, sql: string): Promise<void> {
+/** One statement on a connection of its own. */
+export async function command(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

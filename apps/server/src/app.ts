@@ -12,6 +12,7 @@ import type { Env } from './env.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
 import { openLedger } from './ledger/open-ledger.ts';
+import { tellGap } from './ledger/tell-gap.ts';
 import { sweepDaily } from './ledger/sweep-daily.ts';
 import { openLog } from './log.ts';
 import { hearServers } from './live/hear-servers.ts';
@@ -61,11 +62,14 @@ export async function createApp(settings: AppSettings): Promise<App> {
   const self = randomUUID();
   const servers = createServerTeller(db.pool, self, (error) => log.warn({ error }, 'other servers could not be told of a change'));
   const stopTelling = live.subscribe('all', servers.tell);
-  const written = openLedger({ pool: db.pool, now: clock.now, log, announce: live.publish });
+  const delivery = await startDelivery({ db, dataFolder: data.path, env, log });
+  const written = openLedger({
+    pool: db.pool, now: clock.now, log, announce: live.publish,
+    gap: (gap) => void tellGap({ db, delivery, live, now: clock.now, log }, gap).catch((error: unknown) => log.error({ error, gap }, 'nobody was told that facts are missing')),
+  });
   const ledger = notingContacts(written, db.pool, clock.now);
   const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
   const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
-  const delivery = await startDelivery({ db, dataFolder: data.path, env, log });
   const alerts = createAlerts({ db, clock, ledger, delivery, live, log });
   const photos = createPhotos({ db, clock, live, store, room: env.PHOTO_GIGABYTES * 1_000_000_000 });
   const services: Services = {

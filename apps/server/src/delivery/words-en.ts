@@ -21,6 +21,14 @@ export const noticeWordsEn: NoticeWords = {
       title: `Alert · ${params.number('count') ?? 0} sites · ${params.text('ruleTitle')}`,
       body: params.text('siteNamesEn') || params.text('siteNames'),
     }),
+    'facts-lost': (params) => ({
+      title: `${params.number('count') ?? 0} entries could not be restored`,
+      body: `${params.text('person')}’s phone had sent them before the database was put back from a backup, and no longer has them.`,
+    }),
+    'ledger-behind': () => ({
+      title: 'The database is older than what phones have sent',
+      body: 'If it was put back from a backup, run `pnpm ledger:new-epoch`, so that every phone sends its entries again.',
+    }),
     digest: (params) => ({
       title: `${params.number('count') ?? 0} more messages`,
       body: 'Today’s limit of pushes is reached; the rest is in your inbox.',

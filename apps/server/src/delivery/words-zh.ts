@@ -21,6 +21,14 @@ export const noticeWordsZh: NoticeWords = {
       title: `预警 · ${params.number('count') ?? 0} 个点位 · ${params.text('ruleTitle')}`,
       body: params.text('siteNames'),
     }),
+    'facts-lost': (params) => ({
+      title: `有 ${params.number('count') ?? 0} 条记录没能找回`,
+      body: `数据库从备份恢复之前，${params.text('person')} 的手机已经发过这些记录，现在手机上也没有了。`,
+    }),
+    'ledger-behind': () => ({
+      title: '数据库比手机发过的内容旧',
+      body: '如果刚从备份恢复，请运行 `pnpm ledger:new-epoch`，让每台手机把记录再发一遍。',
+    }),
     digest: (params) => ({ title: `还有 ${params.number('count') ?? 0} 条提醒`, body: '今天的推送已到上限,其余在收件箱里。' }),
     test: (params) => ({ title: '测试消息', body: `「${params.text('channel')}」可以收到策行的提醒。` }),
   },

@@ -20,3 +20,11 @@ export async function ensureEpoch(pool: pg.Pool, organization: string): Promise<
   ]);
 }
 
+/** Gives every organization another epoch, so that its devices send their journals again. Returns the organizations. */
+export async function renewEpochs(pool: pg.Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ organization_id: string }>('select organization_id from ledger_epoch order by 1');
+  for (const { organization_id } of rows) {
+    await pool.query('update ledger_epoch set epoch = $2 where organization_id = $1', [organization_id, randomUUID()]);
+  }
+  return rows.map(({ organization_id }) => organization_id);
+}

@@ -8,7 +8,8 @@ export type AuditAction =
   | 'enrolment-created' | 'enrolment-revoked' | 'enrolment-used'
   | 'key-created' | 'key-revoked'
   | 'account-created' | 'password-set'
-  | 'channel-saved' | 'channel-removed';
+  | 'channel-saved' | 'channel-removed'
+  | 'epoch-renewed';
 
 export interface AuditedAct {
   readonly organization: string;

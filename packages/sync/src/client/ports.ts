@@ -114,6 +114,8 @@ export interface OutboxStore {
   asks(limit: number): Promise<readonly number[]>;
   /** Marks facts of this device up to `seq` as handed to the network: their outcome may exist although unknown here. */
   sent(device: string, seq: number): Promise<void>;
+  /** How many of this device's facts from `seq` on are no longer held. */
+  missing(device: string, seq: number): Promise<number>;
   /** Counts a failure of the server that this pending fact alone explains; returns how many there have been. */
   failed(device: string, seq: number): Promise<number>;
   /** Latest facts first, for "my entries". */

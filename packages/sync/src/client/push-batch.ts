@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { blame, halved, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
+import { enterEpoch, refill } from './restored.ts';
 
 export interface BatchResult {
   readonly more: boolean;
@@ -68,38 +69,11 @@ export function openIdentity({ outbox, clock, random }: ClientPorts): Promise<Ou
   return outbox.identity(() => uuidV7(clock.now(), random.bytes(10)));
 }
 
-/** The server lacks facts that it once had: send them again, or, where the journal is gone, start as a new device. */
-export async function refill(options: EngineOptions, identity: OutboxIdentity, expect: number): Promise<void> {
-  const { ports, report } = options;
-  if (await ports.outbox.requeueFrom(identity.device, expect)) {
-    report?.({ reason: 'server-behind', detail: `facts from ${expect} are sent again` });
-    return;
-  }
-  report?.({ reason: 'hole-in-journal', detail: `facts from ${expect} are no longer on this device` });
-  await takeNewDevice(ports, identity.device);
-}
-
 /** Learns the server's time from one exchange; half the round trip is the error. */
 export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number): Promise<void> {
   const middle = (sentAt + ports.clock.now()) / 2;
   const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
-}
-
-/**
- * Notes the ledger's epoch. Another one than before means that the ledger was restored from a backup: whatever it had
- * may be gone from it, under any device id this outbox ever had, so the whole journal is sent again as a new device;
- * ids tell what is there. Returns whether that is so. The epoch is noted last: a crash in between begins again.
- */
-export async function enterEpoch({ ports, report }: EngineOptions, identity: OutboxIdentity, epoch: string): Promise<boolean> {
-  if (identity.epoch === epoch) return false;
-  const restored = identity.epoch !== undefined;
-  if (restored) {
-    report?.({ reason: 'new-epoch', detail: `the ledger is now ${epoch}: the journal is sent again` });
-    await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);
-  }
-  await ports.outbox.setEpoch(epoch);
-  return restored;
 }
 
 /** A new device id under which everything pending is sent again. */

@@ -35,6 +35,8 @@ export const pushRequest = z.object({
   /** `facts[i]` has seq `firstSeq + i`. */
   firstSeq: seqNumber,
   facts: z.array(z.unknown()).check(z.maxLength(FACTS_PER_PUSH)),
+  /** So many of this device's facts from `from` on were acknowledged, and it holds them no more: a person must know. */
+  lost: z.optional(z.object({ from: seqNumber, count: z.int().check(z.minimum(1)) })),
   /** Instead of `facts`: the fact at `firstSeq`, which makes the server fail. Kept as this text, unread. */
   parked: z.optional(z.object({ id: z.string().check(z.regex(uuidPattern)), received: z.string().check(z.maxLength(2 * BYTES_PER_FACT)) })),
 });

@@ -18,11 +18,20 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       const candidates = request.parked
         ? [parkedFact(request.firstSeq, request.parked)]
         : request.facts.map((received, index) => readFact(domain.facts, request.firstSeq + index, received));
-      return pushCandidates(caller, request, candidates);
+      const response = await pushCandidates(caller, request, candidates);
+      // In the epoch in which it was acknowledged; a new one has been announced, and everything is sent again.
+      const isBehind = response.expect !== undefined && request.epoch === response.epoch;
+      if (request.lost || isBehind) tellGap(caller, request.device, response.epoch, response.lastSeq, request.lost?.count ?? 0);
+      return response;
     },
 
     async pull(caller, request) {
-      return ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));
+      const response = await ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));
+      const { epoch, deviceLastSeq } = response;
+      if (deviceLastSeq !== undefined && request.epoch === epoch && (request.settled ?? 0) > deviceLastSeq) {
+        tellGap(caller, request.device, epoch, deviceLastSeq, 0);
+      }
+      return response;
     },
 
     async append(caller, drafts) {
@@ -67,6 +76,10 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
         if (attempt >= ATTEMPTS || !(error instanceof SyncError) || error.reason !== 'busy') throw error;
       }
     }
+  }
+
+  function tellGap({ organization, actor: { person } }: Caller, device: string, epoch: string, lastSeq: number, lost: number): void {
+    ports.gap?.({ organization, epoch, device, person, lastSeq, lost });
   }
 
   function announce(caller: Caller, save: LedgerSave | undefined): void {

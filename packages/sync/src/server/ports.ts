@@ -15,6 +15,20 @@ export interface LedgerPorts {
   readonly announce: (change: LedgerChange) => void;
   /** A fold, a permission or a count threw: the fact is quarantined as `fold-failed`, and here is why. */
   readonly foldThrew: (cause: unknown, fact: Fact) => void;
+  /** The ledger was put back from a backup: facts that it had acknowledged are not in it. May not throw. */
+  readonly gap?: ((gap: LedgerGap) => void) | undefined;
+}
+
+/** What a device knows to have been acknowledged and the ledger does not have. */
+export interface LedgerGap {
+  readonly organization: string;
+  readonly epoch: string;
+  readonly device: string;
+  readonly person: string;
+  /** The ledger has this device's facts up to here. */
+  readonly lastSeq: number;
+  /** Facts that the device can no longer send; 0 while it sends all of them again. */
+  readonly lost: number;
 }
 
 /** What a committed push touched. */

@@ -2,6 +2,6 @@ export { createLedger } from './create-ledger.ts';
 export type { Caller, DraftOutcome, FactDraft, InForceEntry, Ledger, LedgerDomain } from './ledger-api.ts';
 export { UnstorableError } from './ports.ts';
 export type {
-  ClockFlag, KnownFact, LedgerChange, LedgerDevice, LedgerFact, LedgerPorts, LedgerRead, LedgerRecord, LedgerSave,
+  ClockFlag, KnownFact, LedgerChange, LedgerDevice, LedgerFact, LedgerGap, LedgerPorts, LedgerRead, LedgerRecord, LedgerSave,
   LedgerScope, LedgerStore, LedgerWrite, QuarantinedFact, RecordAddress, TallyDelta,
 } from './ports.ts';

@@ -165,6 +165,17 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(written && written.fact.stamp > heard).toBe(true);
     });
 
+    it('says how many of its facts it holds no more', async () => {
+      await write(6);
+      await outbox.settle('device-1', [1, 2, 3, 4].map((seq) => ({ seq, state: 'applied' as const, version: 1 })), now);
+      expect(await outbox.missing('device-1', 1)).toBe(0);
+      await outbox.prune(now + 3, 100);
+      expect(await outbox.missing('device-1', 1)).toBe(3);
+      expect(await outbox.missing('device-1', 3)).toBe(1);
+      expect(await outbox.missing('device-1', 7)).toBe(0);
+      expect(await outbox.missing('device-9', 1)).toBe(0);
+    });
+
     it('counts failures of each fact, and keeps it pending', async () => {
       await write(2);
       expect([await outbox.failed('device-1', 1), await outbox.failed('device-1', 2), await outbox.failed('device-1', 1)]).toEqual([1, 1, 2]);

@@ -121,6 +121,12 @@ export class MemoryOutboxStore implements OutboxStore {
     if (this.#identity?.device === device) this.#sentSeq = Math.max(this.#sentSeq, seq);
   }
 
+  async missing(device: string, seq: number): Promise<number> {
+    const { device: current, lastSeq } = this.#current();
+    if (current !== device) return 0;
+    return Math.max(0, lastSeq - seq + 1) - this.#mine().filter(({ fact }) => fact.seq >= seq).length;
+  }
+
   async failed(device: string, seq: number): Promise<number> {
     const key = `${device}/${seq}`;
     const count = (this.#failures.get(key) ?? 0) + 1;

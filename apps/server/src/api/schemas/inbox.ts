@@ -3,7 +3,7 @@ import { instant } from './measured.ts';
 
 /** Why an entry is in somebody's inbox; the words are the client's. */
 export const inboxKind = z.enum([
-  'alert-fired', 'alert-not-acknowledged', 'alert-cleared', 'alert-group', 'digest', 'test',
+  'alert-fired', 'alert-not-acknowledged', 'alert-cleared', 'alert-group', 'facts-lost', 'ledger-behind', 'digest', 'test',
 ]);
 export type InboxKind = z.infer<typeof inboxKind>;
 

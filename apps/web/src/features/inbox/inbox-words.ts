@@ -38,6 +38,10 @@ export function entryWords(
         title: m.desk_inbox_group({ count: Number(params['count'] ?? 0), title: text('ruleTitle') }),
         detail: text('siteNames') || undefined,
       };
+    case 'facts-lost':
+      return { title: m.desk_inbox_facts_lost({ count: Number(params['count'] ?? 0) }), detail: m.desk_inbox_facts_lost_detail({ person: text('person') }) };
+    case 'ledger-behind':
+      return { title: m.desk_inbox_ledger_behind(), detail: m.desk_inbox_ledger_behind_detail() };
     case 'digest':
       return { title: m.desk_inbox_digest({ count: Number(params['count'] ?? 0) }) };
     case 'test':

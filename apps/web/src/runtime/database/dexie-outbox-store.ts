@@ -142,6 +142,14 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         if (row.device === device && seq > row.sentSeq) await devices.put({ ...row, sentSeq: seq });
       }),
 
+    missing: (device: string, seq: number) =>
+      read(async () => {
+        const row = await current();
+        if (row.device !== device) return 0;
+        const held = await facts.where('[device+seq]').between([device, seq], [device, row.lastSeq], true, true).count();
+        return Math.max(0, row.lastSeq - seq + 1) - held;
+      }),
+
     failed: (device: string, seq: number) =>
       write(async () => {
         const fact = await facts.get([device, seq]);

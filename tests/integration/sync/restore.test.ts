@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
+import { command, startTestDatabase, type TestDatabase } from '../test-database.ts';
+import { Visitor } from '../visitor.ts';
+import { eventually, openPhone, tap, type Phone } from './phone.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+interface Inbox {
+  readonly entries: readonly { readonly kind: string; readonly severity: string; readonly params: Record<string, unknown> }[];
+}
+
+let database: TestDatabase;
+let app: TestApp;
+let tenant: Organization;
+let planner: Visitor;
+let visitors: Visitor[];
+let phones: Phone[];
+const kept: string[] = [];
+const folders: string[] = [];
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(async () => {
+  await app.stop();
+  for (const url of kept) await command(database.url, `drop database if exists ${nameOf(url)} with (force)`).catch(() => undefined);
+  await database.stop();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Each test: a shop with two phones that have sent 30 taps, a backup of that, and 20 more taps after it. */
+beforeEach(async () => {
+  if (app) await app.stop();
+  app = await startTestApp();
+  tenant = await addTenant(app, 'Restored');
+  planner = await signInAs(app, tenant, 'planner');
+  visitors = [await joinAs(app, tenant, 'operator'), await joinAs(app, tenant, 'lead')];
+  phones = visitors.map((visitor) => openPhone(visitor));
+  await writeOnEach(15);
+});
+
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
+
+async function writeOnEach(count: number): Promise<void> {
+  for (const { engine } of phones) {
+    for (let index = 0; index < count; index += 1) await engine.write(tap('ja'));
+    await engine.flush();
+  }
+}
+
+/** Stops the server, copies its database as a backup would hold it, and goes on. */
+async function backUp(): Promise<string> {
+  const url = new URL(app.databaseUrl);
+  url.pathname = `/backup_${nameOf(app.databaseUrl)}`;
+  await move({ databaseUrl: app.databaseUrl, data: app.data }, () => command(database.url, `create database ${nameOf(url.href)} template ${nameOf(app.databaseUrl)}`));
+  kept.push(url.href);
+  return url.href;
+}
+
+/** The server comes back over another database; everybody finds it under its new address. */
+async function move(to: Pick<TestApp, 'databaseUrl' | 'data'>, between: () => Promise<void> | void = () => undefined): Promise<void> {
+  await app.close();
+  folders.push(app.data.path);
+  await between();
+  app = await startTestApp({ beside: to });
+  const at = (visitor: Visitor): Visitor => {
+    const moved = new Visitor(app.url);
+    for (const [name, value] of visitor.cookies) moved.cookies.set(name, value);
+    return moved;
+  };
+  planner = at(planner);
+  visitors = visitors.map(at);
+  phones = phones.map(({ outbox, cache }, index) => {
+    return openPhone(visitors[index] ?? planner, { outbox, cache });
+  });
+}
+
+function newEpoch(databaseUrl: string): string {
+  return execFileSync(process.execPath, ['apps/server/src/ledger/new-epoch.ts'], {
+    cwd: root, encoding: 'utf8', env: { ...process.env, DATABASE_URL: databaseUrl, FIELDLOOP_DATA: app.data.path },
+  });
+}
+
+const counted = async () =>
+  (await app.db.pool.query<{ n: number }>('select coalesce(sum(n), 0)::int as n from tally where organization_id = $1', [tenant.id])).rows[0]?.n;
+const shownOn = async ({ cache }: Phone) =>
+  (await cache.read({ scope: 'site:ja', tallies: { from: 0, until: Number.MAX_SAFE_INTEGER } })).tallies.reduce((sum, { n }) => sum + n, 0);
+const inbox = async () => (await planner.query<Inbox>('inbox.list')).data.entries;
+const reasonsOf = ({ reports }: Phone) => reports.map(({ reason }) => reason);
+
+/** Each phone twice: to send, and to read what the other one sent. */
+async function everybodyMeets(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) for (const { engine } of phones) await eventually(() => engine.flush(), ({ phase, pending }) => phase === 'idle' && pending === 0);
+}
+
+describe('a database that is put back from a backup', () => {
+  it('is filled again from the phones under a new epoch, without anybody being alarmed', async () => {
+    const backup = await backUp();
+    await writeOnEach(10);
+    expect(await counted()).toBe(50);
+    await move({ databaseUrl: backup, data: app.data }, () => {
+      expect(newEpoch(backup)).toContain('A new epoch for 1 organization.');
+    });
+    expect(await counted()).toBe(30);
+    await everybodyMeets();
+    expect(await counted()).toBe(50);
+    expect(await Promise.all(phones.map(shownOn))).toEqual([50, 50]);
+    expect(phones.map((phone) => reasonsOf(phone).includes('new-epoch'))).toEqual([true, true]);
+    expect(await inbox()).toEqual([]);
+    const { rows } = await app.db.pool.query(`select action from audit_entry where action = 'epoch-renewed'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is noticed and filled under its old epoch too, and the desk is told what to run', async () => {
+    const backup = await backUp();
+    await writeOnEach(10);
+    await move({ databaseUrl: backup, data: app.data });
+    await everybodyMeets();
+    expect(await counted()).toBe(50);
+    expect(phones.map((phone) => reasonsOf(phone).includes('server-behind'))).toEqual([true, true]);
+    await eventually(inbox, (entries) => entries.length > 0);
+    expect(await inbox()).toMatchObject([{ kind: 'ledger-behind', severity: 'critical' }]);
+    newEpoch(app.databaseUrl);
+    await everybodyMeets();
+    expect(await counted()).toBe(50);
+    expect(await Promise.all(phones.map(shownOn))).toEqual([50, 50]);
+  });
+
+  it.each(['a new epoch', 'its old epoch'])('under %s says at the desk what no phone can fill', async (how) => {
+    const backup = await backUp();
+    await writeOnEach(10);
+    // The first phone's journal ends after the backup: six of its ten taps are nowhere.
+    const [first] = phones;
+    const recent = (await first?.outbox.recent(4)) ?? [];
+    await first?.outbox.prune(Math.min(...recent.map(({ savedAt }) => savedAt)), 4);
+    await move({ databaseUrl: backup, data: app.data }, () => {
+      if (how === 'a new epoch') newEpoch(backup);
+    });
+    await everybodyMeets();
+    const lost = 50 - ((await counted()) ?? 0);
+    expect(lost).toBeGreaterThan(0);
+    const found = await eventually(inbox, (entries) => entries.some(({ kind }) => kind === 'facts-lost'));
+    expect(found.filter(({ kind }) => kind === 'facts-lost')).toMatchObject([{ severity: 'critical', params: { count: lost, person: 'operator' } }]);
+    expect(reasonsOf(phones[0] as Phone)).toContain('hole-in-journal');
+    expect(await Promise.all(phones.map(shownOn))).toEqual([50 - lost, 50 - lost]);
+  });
+});
