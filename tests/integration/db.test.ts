@@ -25,3 +25,13 @@ it('stores UTF-8 and reads instants as numbers', async () => {
 it('migrates twice, and by two servers at once, without harm', async () => {
   await expect(Promise.all([migrateDatabase(db), migrateDatabase(db)])).resolves.toBeDefined();
 });
+
+it('goes on when a connection that nobody uses is cut', async () => {
+  const other = openDatabase(database.url, 1);
+  const { rows } = await other.pool.query<{ id: number }>('select pg_backend_pid() as id');
+  const cut = new Promise((resolve) => other.pool.once('remove', resolve));
+  await db.pool.query('select pg_terminate_backend($1)', [rows[0]?.id]);
+  await cut;
+  expect((await other.pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await other.pool.end();
+});

@@ -15,6 +15,9 @@ export function openDatabase(url: string, connections = 10): Database {
     // A database that hangs is one that is away.
     connectionTimeoutMillis: 15_000,
   });
+  pool.on('error', () => {
+    // Of a connection that nobody uses: the pool has let go of it, and the next statement opens another or says why not.
+  });
   const query = pool.query.bind(pool) as (...asked: unknown[]) => unknown;
   pool.query = ((...asked: unknown[]) => {
     const answer = query(...asked);
