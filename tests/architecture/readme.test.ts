@@ -8,7 +8,7 @@ const scripts = (JSON.parse(readFileSync(resolve(import.meta.dirname, '../../pac
 
 it('lists every setting, and none that does not exist', () => {
   const table = readme.slice(readme.indexOf('| setting |'), readme.indexOf('Sensors and tills'));
-  const listed = table.split('\n').flatMap((row) => Array.from((row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g), ([, name]) => name));
+  const listed = table.split('\n').flatMap((row) => Array.from((row.split('|')[1] ?? '').matchAll(/`([A-Z][A-Z0-9_]+)`/g), ([, name]) => name));
   expect(listed.sort()).toEqual([...settingNames].sort());
 });
 
