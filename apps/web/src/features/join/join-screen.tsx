@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import { joinSite } from '../../runtime/start.ts';
 import type { Identity } from '../../runtime/identity/identity.ts';
+import { useIdentity } from '../../runtime/react/use-records.ts';
 import { obstacleHere } from '../../runtime/identity/web-view.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState } from '../../ui/state.tsx';
@@ -40,6 +41,9 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
   const [tries, setTries] = useState(0);
   const [installFirst, setInstallFirst] = useState(() => installWay({ ...pageHere(), hasPrompt: false }) === 'ios');
   const locale = useLocale();
+  const known = useIdentity();
+  // Under the same name, what waits here comes along.
+  const left = known?.signedOut ? known : undefined;
   const obstacle = obstacleHere();
   const blocked = obstacle !== undefined;
 
@@ -83,7 +87,7 @@ export function JoinScreen({ code: given, onCode, onDone }: JoinScreenProps) {
       {code && stage.kind === 'problem' && <CodeProblem problem={stage.problem} onAgain={() => setTries(tries + 1)} onOther={() => onCode(undefined)} />}
       {code && stage.kind === 'name' && installFirst && <InstallFirst code={code} site={siteName(stage.preview)} onHere={() => setInstallFirst(false)} />}
       {code && (stage.kind === 'joining' || (stage.kind === 'name' && !installFirst)) && (
-        <NameForm preview={stage.preview} busy={stage.kind === 'joining'} onName={(name) => void enrol(name, stage.preview)} />
+        <NameForm preview={stage.preview} initial={left?.person.name} busy={stage.kind === 'joining'} onName={(name) => void enrol(name, stage.preview)} />
       )}
     </Screen>
   );

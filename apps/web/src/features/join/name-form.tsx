@@ -10,14 +10,16 @@ import type { JoinPreview } from './joining.ts';
 
 interface NameFormProps {
   readonly preview: JoinPreview;
+  /** Who used this phone until their sign-in ended. */
+  readonly initial?: string | undefined;
   readonly busy: boolean;
   readonly onName: (name: string) => void;
 }
 
 /** The site that invites, and one question. */
-export function NameForm({ preview, busy, onName }: NameFormProps) {
+export function NameForm({ preview, initial = '', busy, onName }: NameFormProps) {
   const locale = useLocale();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(initial);
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
