@@ -12,7 +12,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { currencySign, minorDigits, readAmount } from '../../ui/money-input.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { describe } from './describe.ts';
+import { correctedFrom, describe } from './describe.ts';
 
 type Reason = Payloads['count-corrected']['reason'];
 
@@ -51,7 +51,10 @@ export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readon
     const payload = correcting(entry.fact, deviceOf(entry.fact), stands, { n, amountMinor }, reason);
     if (payload) await write('count-corrected', payload, { scope: entry.fact.scope });
     onClose();
-    showToast({ text: m.entry_corrected({ from: stands.n, to: n }) });
+    const [line] = payload?.lines ?? [];
+    if (!line) return;
+    const [before, after] = correctedFrom(line, locale);
+    showToast({ text: m.entry_corrected({ from: before, to: after }) });
   };
 
   const { title, detail } = describe(entry.fact, locale);

@@ -3,7 +3,7 @@ import { describe as group, expect, it } from 'vitest';
 import { factReasons } from '@fieldloop/sync/protocol';
 import { m } from '../../paraglide/messages.js';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
-import { describe } from './describe.ts';
+import { correctedFrom, describe, standsAs } from './describe.ts';
 import { nextStep } from './next-step.ts';
 
 overwriteGetLocale(() => 'zh-CN');
@@ -21,6 +21,15 @@ group('an entry in words', () => {
   it('says a category once when nobody wrote more', () => {
     const { detail } = describe({ name: 'item-opened', payload: { item: 'i', kind: 'issue', text: '动线陈列', category: 'layout' } }, 'zh-CN');
     expect(detail).toBe('动线陈列');
+  });
+
+  it('says what a correction changed: the amount of a sale that stands, else the count', () => {
+    const line = { counter: 'receipt', from: 1, to: 1, currency: 'CNY', amountFrom: 25_900, amountTo: 26_900 } as const;
+    expect(correctedFrom(line, 'zh-CN')).toEqual(['¥259.00', '¥269.00']);
+    expect(correctedFrom({ ...line, to: 0, amountTo: 0 }, 'zh-CN')).toEqual(['1', '0']);
+    const sale = { name: 'sale-recorded', payload: { sale: 's', amountMinor: 25_900, currency: 'CNY', units: 1, channel: 'store' } };
+    expect(standsAs(sale, { n: 1, amountMinor: 26_900 }, 'zh-CN')).toBe('¥269.00');
+    expect(standsAs(sale, { n: 0, amountMinor: 0 }, 'zh-CN')).toBe('0');
   });
 
   it('never calls a sale without an amount a sale of nothing', () => {

@@ -1,6 +1,7 @@
 import type { Fact } from '@fieldloop/domain/fact';
 import type { Payloads } from '@fieldloop/domain/payloads';
 import { m } from '../../paraglide/messages.js';
+import type { RightValue } from '../../runtime/corrections.ts';
 import { counterName } from '../../ui/counter-name.ts';
 import { formatMoney } from '../../ui/desk-format/numbers.ts';
 import { categoryName, statusName } from '../../ui/item-words.ts';
@@ -15,6 +16,20 @@ type Detail = { readonly [Name in keyof Payloads]?: (payload: Payloads[Name], lo
 export function describe(fact: Described, locale: Locale): { readonly title: string; readonly detail: string } {
   const detail = details[fact.name as keyof Payloads] as ((payload: unknown, locale: Locale) => string) | undefined;
   return { title: titleOf(fact), detail: detail?.(fact.payload, locale) ?? '' };
+}
+
+/** What a correction changed, before and after: the amount of a sale that stands, else the count. */
+export function correctedFrom({ from, to, amountFrom, amountTo, currency }: Payloads['count-corrected']['lines'][number], locale: Locale): readonly [string, string] {
+  if (from === to && currency !== undefined && amountFrom !== undefined && amountTo !== undefined) {
+    return [formatMoney(amountFrom, currency, locale, 2), formatMoney(amountTo, currency, locale, 2)];
+  }
+  return [String(from), String(to)];
+}
+
+/** What an entry says after its corrections: of a sale that stands its amount, else its count. */
+export function standsAs({ name, payload }: Described, { n, amountMinor }: RightValue, locale: Locale): string {
+  const sale = name === 'sale-recorded' && n > 0 ? (payload as Payloads['sale-recorded']) : undefined;
+  return sale && amountMinor !== undefined ? formatMoney(amountMinor, sale.currency, locale, 2) : String(n);
 }
 
 function titleOf({ name, payload }: Described): string {
@@ -62,7 +77,7 @@ const details: Detail = {
   'refund-recorded': ({ amountMinor, currency }, locale) => `−${formatMoney(amountMinor, currency, locale, 2)}`,
   'size-missing-asked': ({ style, size }) => `${style} ${size}`,
   'complaint-recorded': ({ text = '' }) => text,
-  'count-corrected': ({ lines }) => lines.slice(0, 1).map(({ counter, from, to }) => `${counterName(counter)} ${from} → ${to}`).join(''),
+  'count-corrected': ({ lines: [line] }, locale) => (line ? `${counterName(line.counter)} ${correctedFrom(line, locale).join(' → ')}` : ''),
   'shift-started': ({ post }) => postName(post),
   'item-opened': ({ text, category }) => [...new Set([category && categoryName(category), text])].filter(Boolean).join(' · '),
   'item-moved': ({ to }) => statusName(to),

@@ -9,7 +9,7 @@ import { ListRow } from '../../ui/list-row.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import type { Tone } from '../../ui/pill.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { describe } from './describe.ts';
+import { describe, standsAs } from './describe.ts';
 import { nextStep } from './next-step.ts';
 
 const states = {
@@ -38,14 +38,18 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
   const corrected = mine.some(({ fact }) => fact.name === 'count-corrected' && targets(fact.payload, entry.id));
   return (
     <ListRow
-      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{corrected && says && <span className="font-normal text-attention"> → {says.n}</span>}</>}
+      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{corrected && says && <span className="font-normal text-attention"> → {standsAs(entry.fact, says, locale)}</span>}</>}
       meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
-      trailing={<Pill tone={tone} icon={icon}>{words()}</Pill>}
+      trailing={
+        <span className="flex flex-wrap items-center justify-end gap-x-3">
+          {says && entry.state !== 'attention' && (
+            <button type="button" className="min-h-11 min-w-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
+          )}
+          <Pill tone={tone} icon={icon}>{words()}</Pill>
+        </span>
+      }
     >
       {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason)}</p>}
-      {says && entry.state !== 'attention' && (
-        <button type="button" className="-mt-2 mb-1 min-h-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
-      )}
     </ListRow>
   );
 }
