@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineFact } from './define-fact.ts';
 import type { RecordKey } from './fact.ts';
 import { holds } from './fact.ts';
-import { freeText, identifier, phrase, revisionRef, shortText, sites, when } from './payload.ts';
+import { attachment, freeText, identifier, phrase, revisionRef, shortText, sites, when } from './payload.ts';
 import { deskAndSites, deskRecord } from './record-refs.ts';
 import { revisionStep } from './revision-step.ts';
 
@@ -20,8 +20,13 @@ export const revisionPublished = defineFact({
     /** When it is meant to take effect. */
     effectiveFrom: when,
     steps: z.array(revisionStep).check(z.maxLength(60)),
+    /** What moves where; `photos` are a sketch or a picture of how it should look. */
     layout: z.optional(
-      z.object({ text: freeText, zones: z.optional(z.array(z.object({ zone: identifier, text: phrase })).check(z.maxLength(40))) }),
+      z.object({
+        text: freeText,
+        zones: z.optional(z.array(z.object({ zone: identifier, text: phrase })).check(z.maxLength(40))),
+        photos: z.optional(z.array(attachment).check(z.maxLength(4))),
+      }),
     ),
     /** What changed against the version before, as the floor reads it. */
     changes: z.array(phrase).check(z.maxLength(40)),

@@ -45,6 +45,11 @@ export function healthWords(health: Channel['health']): { readonly words: string
   }
 }
 
+/** Is it the server that sends nothing, so that no device can change it? */
+export function serverOff({ state, reason }: Channel['health']): boolean {
+  return state === 'off' && reason !== 'no-subscription';
+}
+
 /** The lines under a channel: why it is off, last success, last error, what waits. */
 export function healthLines({ health }: Pick<Channel, 'health'>, when: (at: number) => string): readonly string[] {
   return [

@@ -15,7 +15,7 @@ import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { BotForm } from './bot-form.tsx';
-import { type Channel, healthLines, healthWords, outcomeWords } from './channel-words.ts';
+import { type Channel, healthLines, healthWords, outcomeWords, serverOff } from './channel-words.ts';
 import { PushDevice } from './push-device.tsx';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.channels.list.queryKey() });
@@ -68,7 +68,7 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
                   .map((push) => (
                     <Row key={push.id} channel={push} when={when} />
                   ))}
-                <PushDevice />
+                <PushDevice off={channels.some(({ kind, health }) => kind === 'web-push' && serverOff(health))} />
               </Card>
             </div>
           );
@@ -112,7 +112,7 @@ function Row({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line py-2.5 first:border-0">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2">
-          <span className="font-semibold">{channel.kind === 'web-push' ? m.desk_channel_push() : channel.name}</span>
+          <span className="font-semibold">{channel.kind === 'web-push' ? m.desk_channel_push_server() : channel.name}</span>
           <Tag tone={health.tone}>{health.words}</Tag>
         </p>
         <p className="text-[0.8125rem] text-ink-3">{healthLines(channel, when).join(' · ')}</p>

@@ -21,7 +21,7 @@ const failureWords = {
 } as const satisfies Record<PushFailure, () => string>;
 
 /** Pushes to the browser that is open here: on or off, and why it cannot be. */
-export function PushDevice() {
+export function PushDevice({ off }: { /** The server sends none. */ readonly off: boolean }) {
   const locale = useLocale();
   const [state, setState] = useState<PushState>();
   const [failure, setFailure] = useState<PushFailure>();
@@ -41,7 +41,7 @@ export function PushDevice() {
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-semibold">{m.desk_channel_push_device()}</p>
         <p role="status" className={`text-[0.8125rem] ${failure ? 'font-semibold text-attention' : 'text-ink-3'}`}>
-          {failure ? failureWords[failure]() : state && stateWords[state]()}
+          {off && state !== 'on' ? m.desk_channel_push_server_off() : failure ? failureWords[failure]() : state && stateWords[state]()}
         </p>
       </div>
       {state === 'on' && (
@@ -49,7 +49,7 @@ export function PushDevice() {
           {m.desk_channel_push_disable()}
         </Button>
       )}
-      {state === 'off' && (
+      {state === 'off' && !off && (
         <Button disabled={working} onClick={() => void run(() => enablePush(locale))}>
           {working ? m.desk_channel_push_working() : m.desk_channel_push_enable()}
         </Button>

@@ -23,7 +23,7 @@ export function SettingsTabs({ channels, keys }: { readonly channels: boolean; r
   return (
     <nav
       aria-label={m.desk_settings_tabs()}
-      className="mb-4 flex gap-5 overflow-x-auto border-b border-line whitespace-nowrap"
+      className="mb-4 flex gap-3 overflow-x-auto sm:gap-5 border-b border-line whitespace-nowrap"
     >
       <Link to="/desk/rules" className={tabClass}>
         {m.desk_settings_rules()}

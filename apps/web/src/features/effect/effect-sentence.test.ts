@@ -38,6 +38,13 @@ describe('an effect in words', () => {
     );
   });
 
+  test('a name inside an English sentence is written small, an abbreviation is not', () => {
+    overwriteGetLocale(() => 'en');
+    const other = { ...effect, metric: 'view-rate' };
+    expect(effectSentence(other, { ...en, metric: 'Exposure to view' })).toContain('hour, exposure to view changed by +26.0 points');
+    expect(effectSentence(other, { ...en, metric: 'GMV' })).toContain('hour, GMV changed');
+  });
+
   test('keeps a decimal where the change is small, and says fewer for a fall', () => {
     const fall = { ...effect, metric: 'conversion', difference: { point: -0.012, low: -0.021, high: -0.003 } };
     expect(effectSentence(fall, zh)).toContain('每 100 位进店客人少成交约 1.2 单（波动 0.3–2.1）');

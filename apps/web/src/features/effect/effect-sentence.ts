@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { formatCount, formatPoints, formatRange } from '../../ui/desk-format/numbers.ts';
+import { inSentence } from '../../ui/desk-format/local-text.ts';
 import type { Locale } from '../../ui/locale.ts';
 import type { Effect } from './effect.ts';
 
@@ -61,7 +62,7 @@ function changeSentence(
   const [low = 0, high = 0] = [sign * difference.low, sign * difference.high].sort((left, right) => left - right);
   const range = formatRange(low, high, locale).replaceAll('-', '−');
   if (!say)
-    return m.desk_effect_say_points({ revision, metric, points: formatPoints(difference.point, locale), range });
+    return m.desk_effect_say_points({ revision, metric: inSentence(metric, locale), points: formatPoints(difference.point, locale), range });
   const share = Math.abs(difference.point * 100);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: share < 10 ? 1 : 0 }).format(share);
   return difference.point < 0 ? say.fewer({ revision, number, range }) : say.more({ revision, number, range });

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
 import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
-import { Scroll } from '../../ui/desk/scroll.tsx';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
@@ -53,49 +53,35 @@ export function KeysPage({ tabs }: { readonly tabs: ReactNode }) {
             {keys.length === 0 ? (
               <p className="text-ink-3">{m.desk_key_none()}</p>
             ) : (
-              <Scroll label={m.desk_key_title()}>
-                <table className="desk-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{m.desk_key_col_name()}</th>
-                      <th scope="col" className="words">
-                        {m.desk_key_col_sites()}
-                      </th>
-                      <th scope="col">{m.desk_key_col_created()}</th>
-                      <th scope="col">{m.desk_key_col_used()}</th>
-                      <th scope="col">
-                        <span className="sr-only">{m.desk_key_revoke()}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {keys.map((key) => (
-                      <tr key={key.id} className={key.revokedAt === undefined ? '' : 'text-ink-3'}>
-                        <th scope="row">{key.name}</th>
-                        <td className="words">
-                          {key.sites.length === 0
-                            ? m.desk_all_sites()
-                            : listOf(key.sites.map(directory.siteName), locale)}
-                        </td>
-                        <td>{when(key.createdAt)}</td>
-                        <td>{when(key.lastUsedAt)}</td>
-                        <td>
-                          {key.revokedAt === undefined ? (
-                            <Button
-                              tone="quiet"
-                              onClick={() => void revokeOnce(key)}
-                            >
-                              {m.desk_key_revoke()}
-                            </Button>
-                          ) : (
-                            m.desk_key_revoked()
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </Scroll>
+              <DataTable
+                label={m.desk_key_title()}
+                rows={keys}
+                keyOf={({ id }) => id}
+                faint={({ revokedAt }) => revokedAt !== undefined}
+                columns={[
+                  { title: m.desk_key_col_name(), cell: ({ name }) => name },
+                  {
+                    title: m.desk_key_col_sites(),
+                    words: true,
+                    cell: ({ sites }) =>
+                      sites.length === 0 ? m.desk_all_sites() : listOf(sites.map(directory.siteName), locale),
+                  },
+                  { title: m.desk_key_col_created(), cell: ({ createdAt }) => when(createdAt) },
+                  { title: m.desk_key_col_used(), cell: ({ lastUsedAt }) => when(lastUsedAt) },
+                  {
+                    title: m.desk_key_revoke(),
+                    actions: true,
+                    cell: (key) =>
+                      key.revokedAt === undefined ? (
+                        <Button tone="quiet" onClick={() => void revokeOnce(key)}>
+                          {m.desk_key_revoke()}
+                        </Button>
+                      ) : (
+                        m.desk_key_revoked()
+                      ),
+                  },
+                ]}
+              />
             )}
           </Card>
         )}

@@ -1,8 +1,8 @@
 import { m } from '../../paraglide/messages.js';
 import { useRecords } from '../../runtime/react/use-records.ts';
-import { Scroll } from '../../ui/desk/scroll.tsx';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { useLocale } from '../../ui/locale.ts';
-import { deliveryCount, deliverySentence, nameOf } from './delivery.ts';
+import { deliveryCount, deliverySentence, nameOf, tookUpLater } from './delivery.ts';
 import { Step, type StepParts } from './step.tsx';
 
 /** Which phones have the revision and who read it: seen by phone time, known by server time. */
@@ -15,6 +15,8 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
       .filter(({ role }) => role === 'operator' || role === 'lead')
       .map(({ person }) => person),
   );
+  const moment = (at: number | undefined) =>
+    at === undefined ? <span className="text-ink-3">{m.desk_loop_not_yet()}</span> : when(at);
   const count = deliveryCount(deliveries);
   return (
     <Step
@@ -30,42 +32,29 @@ export function DeliveryStep({ revision, insight, when }: StepParts) {
           {count.total > 0 && <Bar read={count.read / count.total} delivered={count.delivered / count.total} />}
           <p>{deliverySentence(deliveries, inForceAt, locale, (person) => floor.size === 0 || floor.has(person))}</p>
           {deliveries.length > 0 && (
-            <Scroll label={m.desk_loop_step_delivery()}>
-              <table className="desk-table text-ink">
-                <thead>
-                  <tr>
-                    <th scope="col">{m.desk_loop_col_person()}</th>
-                    <th scope="col">{m.desk_loop_col_delivered()}</th>
-                    <th scope="col">{m.desk_loop_col_read()}</th>
-                    <th scope="col">{m.desk_loop_col_known()}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {deliveries.map((each) => (
-                    <tr key={`${each.device} ${each.site}`}>
-                      <th scope="row" className="font-normal">
+            <div className="text-ink">
+              <DataTable
+                label={m.desk_loop_step_delivery()}
+                rows={deliveries}
+                keyOf={({ device, site }) => `${device} ${site}`}
+                columns={[
+                  { title: m.desk_loop_col_person(), cell: (each) => (
+                      <span className="font-normal">
                         {nameOf(each)}
-                      </th>
-                      <Moment at={each.deliveredAt} when={when} />
-                      <Moment at={each.readAt} when={when} />
-                      <Moment at={each.knownAt} when={when} />
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+                        {tookUpLater(each, inForceAt) && <span className="text-ink-3"> · {m.desk_loop_phone_later()}</span>}
+                      </span>
+                    ),
+                  },
+                  { title: m.desk_loop_col_delivered(), cell: ({ deliveredAt }) => moment(deliveredAt) },
+                  { title: m.desk_loop_col_read(), cell: ({ readAt }) => moment(readAt) },
+                  { title: m.desk_loop_col_known(), cell: ({ knownAt }) => moment(knownAt) },
+                ]}
+              />
+            </div>
           )}
         </>
       )}
     </Step>
-  );
-}
-
-function Moment({ at, when }: { readonly at: number | undefined; readonly when: (at: number) => string }) {
-  return (
-    <td className={at === undefined ? 'text-ink-3' : 'whitespace-nowrap'}>
-      {at === undefined ? m.desk_loop_not_yet() : when(at)}
-    </td>
   );
 }
 

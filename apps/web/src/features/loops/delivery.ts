@@ -79,6 +79,12 @@ export function nameOf({ personName, person }: Delivery): string {
   return personName ?? person;
 }
 
+/** Was this phone taken into use only after the revision was in force at its site? */
+export function tookUpLater({ site, inUseSince }: Delivery, inForceAt: InForceAt): boolean {
+  const from = inForceAt(site);
+  return from !== undefined && inUseSince !== undefined && inUseSince > from;
+}
+
 // A phone that was read on surely had it, even if the delivery note came later.
 function gotItAt({ deliveredAt, readAt }: Delivery): number | undefined {
   if (deliveredAt === undefined || readAt === undefined) return deliveredAt ?? readAt;

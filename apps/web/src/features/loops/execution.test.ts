@@ -17,7 +17,7 @@ const days = [
   ...[9, 10, 11, 12].map((number) => day(number, 33)),
   day(5, 30, 33, 'commute@1'),
 ];
-const run = executionOf(days, 'commute@2');
+const run = executionOf(days, 'commute@2', 'ja');
 
 describe('execution of a revision', () => {
   beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
@@ -33,18 +33,19 @@ describe('execution of a revision', () => {
       [33, 34],
     ]);
     expect(run.triggered).toBe(7);
-    expect(overall(executionOf(days, 'commute@1'))).toBeCloseTo(30 / 33, 12);
+    expect(overall(executionOf(days, 'commute@1', 'ja'))).toBeCloseTo(30 / 33, 12);
   });
 
   test('a day that nobody recorded is no day of zero per cent', () => {
-    const quiet = executionOf([...days, day(13, 0), day(14, 0)], 'commute@2');
+    const quiet = executionOf([...days, day(13, 0), day(14, 0)], 'commute@2', 'ja');
     expect(quiet.days).toHaveLength(7);
     expect(quiet.silent).toBe(2);
   });
 
-  test('adds sites up before dividing', () => {
-    const two = executionOf([day(6, 10, 10), { ...day(6, 0, 30), site: 'xh' }], 'commute@2');
-    expect(two.days).toEqual([{ day: '2026-07-06', done: 10, due: 40, rate: 0.25 }]);
+  test('is told for each site apart', () => {
+    const two = [day(6, 10, 10), { ...day(6, 3, 30), site: 'xh' }];
+    expect(executionOf(two, 'commute@2', 'ja').days).toEqual([{ day: '2026-07-06', done: 10, due: 10, rate: 1 }]);
+    expect(executionOf(two, 'commute@2', 'xh').days).toEqual([{ day: '2026-07-06', done: 3, due: 30, rate: 0.1 }]);
   });
 
   test('settles where every later day stays within five points', () => {
@@ -56,7 +57,7 @@ describe('execution of a revision', () => {
     expect(executionSentence(run, 'zh-CN')).toBe('56% → 85% → 94%，第 4 天起平均 97%。');
     expect(executionSentence({ ...run, days: run.days.slice(2) }, 'zh-CN')).toBe('每天都在 96% 上下。');
     expect(executionSentence({ ...run, days: run.days.slice(0, 2) }, 'zh-CN')).toBe('56% → 85%。');
-    expect(executionSentence(executionOf([], 'x@1'), 'zh-CN')).toBe('还没有执行记录。');
+    expect(executionSentence(executionOf([], 'x@1', 'ja'), 'zh-CN')).toBe('还没有执行记录。');
   });
 
   test('well executed and still low: the plan; badly executed: look at execution first', () => {

@@ -15,12 +15,12 @@ export interface ExecutionRun {
   readonly silent: number;
 }
 
-/** Sums the sites of each day for one revision, in order; days with nothing due or nothing recorded are left out. */
-export function executionOf(days: readonly ExecutionDay[], revision: string): ExecutionRun {
+/** One revision at one site, in order; days with nothing due or nothing recorded are left out. */
+export function executionOf(days: readonly ExecutionDay[], revision: string, site: string): ExecutionRun {
   const byDay = new Map<string, { done: number; due: number }>();
   let triggered = 0;
   for (const entry of days) {
-    if (entry.revision !== revision) continue;
+    if (entry.revision !== revision || entry.site !== site) continue;
     const sum = byDay.get(entry.day) ?? { done: 0, due: 0 };
     byDay.set(entry.day, { done: sum.done + entry.done, due: sum.due + entry.due });
     triggered += entry.triggered;

@@ -1,3 +1,4 @@
+import type { Attachment } from '@fieldloop/domain/payload';
 import type { Revision } from '@fieldloop/domain/records/revision';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +8,7 @@ import { useRecordsIn } from '../../runtime/react/use-records.ts';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { listOf, localText } from '../../ui/desk-format/local-text.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { StoredPhoto } from '../../ui/stored-photo.tsx';
 import { Step, type StepParts } from './step.tsx';
 
 /** What was published as the answer: what changed, who on the floor brought it, all steps on demand. */
@@ -44,6 +46,7 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
       {revision.layout?.text && (
         <p className="whitespace-pre-line">{m.desk_loop_revision_layout({ text: revision.layout.text })}</p>
       )}
+      {revision.layout?.photos && <Pictures photos={revision.layout.photos} />}
       {sites.map((site) => (
         <p key={site ?? ''}>
           {m.desk_loop_revision_counts(
@@ -80,6 +83,18 @@ export function RevisionStep({ loop, revision, when, directory }: StepParts) {
         {may && !loop.closed && <WriteLink plan={revision.plan} loop={loop.id} primary={false} />}
       </div>
     </Step>
+  );
+}
+
+function Pictures({ photos }: { readonly photos: readonly Attachment[] }) {
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {photos.map(({ sha256 }, index) => (
+        <li key={sha256} className="h-20 w-28 overflow-hidden rounded-[8px] border border-line bg-line [&_img]:size-full [&_img]:object-cover">
+          <StoredPhoto sha256={sha256} alt={m.desk_edit_picture({ number: index + 1 })} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

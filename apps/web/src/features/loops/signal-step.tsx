@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useRecordsIn } from '../../runtime/react/use-records.ts';
 import { formatCount, formatLevel, formatRange, formatRate } from '../../ui/desk-format/numbers.ts';
+import { listOf } from '../../ui/desk-format/local-text.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { SignalQuote } from './signal-quote.tsx';
 import { Step, type StepParts } from './step.tsx';
@@ -28,11 +29,16 @@ export function SignalStep({ loop, directory, when, metricName }: StepParts) {
     issues: items.filter(({ kind }) => kind === 'issue').length,
     content: items.filter(({ kind }) => kind === 'content').length,
   };
+  const joined = [
+    ...(counts.alerts > 0 ? [m.desk_loop_signals_alerts({ count: counts.alerts })] : []),
+    ...(counts.issues > 0 ? [m.desk_loop_signals_issues({ count: counts.issues })] : []),
+    ...(counts.content > 0 ? [m.desk_loop_signals_content({ count: counts.content })] : []),
+  ];
   const shown = all ? items : items.slice(0, shownAtFirst);
   return (
     <Step number={1} title={m.desk_loop_step_signal()} note={when(first?.firedAt ?? loop.openedAt)} done>
       {first && <p>{sayAlert()}</p>}
-      <p>{loop.signals.length === 0 ? m.desk_loop_signals_none() : m.desk_loop_signals_count(counts)}</p>
+      <p>{joined.length === 0 ? m.desk_loop_signals_none() : m.desk_loop_signals_joined({ list: listOf(joined, locale) })}</p>
       {shown.map((item) => (
         <SignalQuote key={item.id} item={item} person={directory.personName(item.by)} when={when(item.openedAt)} />
       ))}

@@ -6,7 +6,7 @@ import { type Directory, useDirectory } from '../../runtime/react/use-directory.
 import { serverNow } from '../../runtime/server-clock.ts';
 import type { OutputOf } from '../../runtime/api/call.ts';
 import { Answer } from '../../ui/desk/answer.tsx';
-import { Scroll } from '../../ui/desk/scroll.tsx';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
 import { formatDayClock } from '../../ui/desk-format/instants.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -49,40 +49,24 @@ function PeopleTable({ people, directory }: { readonly people: readonly Person[]
     at === undefined
       ? m.desk_people_no_end()
       : formatDayClock(at, directory.site(scope.slice('site:'.length))?.timeZone ?? 'UTC', locale);
+  const rows = people.flatMap((person) =>
+    person.memberships.map((membership, index) => ({ ...membership, id: person.id, name: person.name, first: index === 0 })),
+  );
   return (
-    <Scroll label={m.desk_people_list()}>
-      <table className="desk-table mt-1">
-        <thead>
-          <tr>
-            <th scope="col">{m.desk_people_col_name()}</th>
-            <th scope="col" className="words">
-              {m.desk_people_col_role()}
-            </th>
-            <th scope="col" className="words">
-              {m.desk_people_col_where()}
-            </th>
-            <th scope="col">{m.desk_people_col_until()}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.flatMap((person) =>
-            person.memberships.map((membership, index) => {
-              const over = membership.until !== undefined && membership.until <= serverNow();
-              return (
-                <tr
-                  key={`${person.id} ${membership.scope} ${membership.role} ${membership.from}`}
-                  className={over ? 'text-ink-3' : ''}
-                >
-                  <th scope="row">{index === 0 ? person.name : <span className="sr-only">{person.name}</span>}</th>
-                  <td className="words">{roleWords(membership.role)}</td>
-                  <td className="words text-ink-2">{where(membership.scope)}</td>
-                  <td className="text-ink-2">{until(membership.until, membership.scope)}</td>
-                </tr>
-              );
-            }),
-          )}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={m.desk_people_list()}
+      rows={rows}
+      keyOf={({ id, scope, role, from }) => `${id} ${scope} ${role} ${from}`}
+      faint={({ until: end }) => end !== undefined && end <= serverNow()}
+      columns={[
+        {
+          title: m.desk_people_col_name(),
+          cell: ({ name, first }) => (first ? name : <span className="sm:sr-only">{name}</span>),
+        },
+        { title: m.desk_people_col_role(), words: true, cell: ({ role }) => roleWords(role) },
+        { title: m.desk_people_col_where(), words: true, aside: true, cell: ({ scope }) => where(scope) },
+        { title: m.desk_people_col_until(), aside: true, cell: ({ until: end, scope }) => until(end, scope) },
+      ]}
+    />
   );
 }

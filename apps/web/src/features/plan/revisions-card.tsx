@@ -1,5 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import { Scroll } from '../../ui/desk/scroll.tsx';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
 import { formatPoints, formatRange } from '../../ui/desk-format/numbers.ts';
 import { useLocale } from '../../ui/locale.ts';
@@ -15,46 +15,32 @@ interface RevisionsCardProps {
 
 /** Each revision per site: published, in force, and what it did. */
 export function RevisionsCard({ revisions, siteName, when }: RevisionsCardProps) {
+  const moment = (at: number | undefined) => (at === undefined ? m.desk_none() : when(at));
   return (
     <Card title={m.desk_plan_revisions()} label={m.desk_plan_revisions()}>
       {revisions.length === 0 ? (
         <p className="text-ink-3">{m.desk_plan_revisions_none()}</p>
       ) : (
-        <Scroll label={m.desk_plan_revisions()}>
-          <table className="desk-table mt-1">
-            <thead>
-              <tr>
-                <th scope="col">{m.desk_plan_col_revision()}</th>
-                <th scope="col" className="words">
-                  {m.desk_plan_col_site()}
-                </th>
-                <th scope="col">{m.desk_plan_col_published()}</th>
-                <th scope="col">{m.desk_plan_col_in_force()}</th>
-                <th scope="col">{m.desk_plan_col_effect()}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {revisions.map((row) => (
-                <tr key={`${row.revision} ${row.site}`}>
-                  <th scope="row">
-                    {`v${row.revision.slice(row.revision.lastIndexOf('@') + 1)}`}{' '}
-                    <span className="font-normal text-ink-2">{row.title}</span>
-                  </th>
-                  <td className="words whitespace-nowrap text-ink-2">{siteName(row.site)}</td>
-                  <td className="whitespace-nowrap text-ink-2">
-                    {row.publishedAt === undefined ? m.desk_none() : when(row.publishedAt)}
-                  </td>
-                  <td className="whitespace-nowrap text-ink-2">
-                    {row.inForceAt === undefined ? m.desk_none() : when(row.inForceAt)}
-                  </td>
-                  <td className="whitespace-nowrap">
-                    <EffectWords row={row} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <DataTable
+          label={m.desk_plan_revisions()}
+          rows={revisions}
+          keyOf={({ revision, site }) => `${revision} ${site}`}
+          columns={[
+            {
+              title: m.desk_plan_col_revision(),
+              cell: ({ revision, title }) => (
+                <>
+                  {`v${revision.slice(revision.lastIndexOf('@') + 1)}`}{' '}
+                  <span className="font-normal text-ink-2">{title}</span>
+                </>
+              ),
+            },
+            { title: m.desk_plan_col_site(), words: true, aside: true, cell: ({ site }) => siteName(site) },
+            { title: m.desk_plan_col_published(), aside: true, cell: ({ publishedAt }) => moment(publishedAt) },
+            { title: m.desk_plan_col_in_force(), aside: true, cell: ({ inForceAt }) => moment(inForceAt) },
+            { title: m.desk_plan_col_effect(), cell: (row) => <EffectWords row={row} /> },
+          ]}
+        />
       )}
     </Card>
   );

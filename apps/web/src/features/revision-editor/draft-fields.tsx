@@ -3,6 +3,7 @@ import type { Directory } from '../../runtime/react/use-directory.ts';
 import { CheckList } from '../../ui/desk/check-list.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import type { DraftError, RevisionDraft } from './draft.ts';
+import { LayoutPictures } from './layout-pictures.tsx';
 
 interface DraftFieldsProps {
   readonly draft: RevisionDraft;
@@ -48,7 +49,9 @@ export function DraftFields({ draft, errors, directory, planSites, onChange }: D
         maxLength={2_000}
         value={draft.layout}
         onChange={(event) => onChange({ ...draft, layout: event.currentTarget.value })}
+        error={errors.has('layout') ? m.desk_edit_error_layout() : undefined}
       />
+      <LayoutPictures pictures={draft.pictures ?? []} onChange={(pictures) => onChange({ ...draft, pictures: [...pictures] })} />
     </section>
   );
 }

@@ -32,6 +32,12 @@ describe('a draft', () => {
     expect(draftErrors(draft)).toEqual(new Set());
   });
 
+  test('a picture of the layout needs a word with it', () => {
+    const pictures = [{ sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 1 }];
+    expect(draftErrors({ ...draft, pictures })).toEqual(new Set(['layout']));
+    expect(draftErrors({ ...draft, pictures, layout: '装置后移 2 米' })).toEqual(new Set());
+  });
+
   test('names what is missing, step by step', () => {
     const bad = {
       ...draft,

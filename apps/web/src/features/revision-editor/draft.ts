@@ -1,4 +1,5 @@
 import type { RevisionStep } from '@fieldloop/domain/revision-step';
+import { attachment } from '@fieldloop/domain/payload';
 import * as z from 'zod/mini';
 import { formatClockTimes, parseClockTimes } from './clock-times.ts';
 
@@ -27,11 +28,13 @@ export const revisionDraft = z.object({
   /** As typed into a date-time field, at the first site's clock. */
   effective: z.string(),
   layout: z.string(),
+  /** Sketches or pictures of the layout; absent in drafts from before there were any. */
+  pictures: z.optional(z.array(attachment)),
   steps: z.array(draftStep),
 });
 export type RevisionDraft = z.infer<typeof revisionDraft>;
 
-export type DraftError = 'title' | 'sites' | 'steps' | 'effective' | `text ${string}` | `times ${string}`;
+export type DraftError = 'title' | 'sites' | 'steps' | 'effective' | 'layout' | `text ${string}` | `times ${string}`;
 
 /** A draft that starts from the steps in force. */
 export function draftFrom(steps: readonly RevisionStep[], sites: readonly string[], effective: string): RevisionDraft {
@@ -50,6 +53,7 @@ export function draftErrors(draft: RevisionDraft): ReadonlySet<DraftError> {
   if (draft.sites.length === 0) errors.add('sites');
   if (draft.steps.length === 0) errors.add('steps');
   if (draft.effective === '') errors.add('effective');
+  if (draft.pictures?.length && draft.layout.trim() === '') errors.add('layout');
   for (const step of draft.steps) {
     const length = step.zh.trim().length;
     if (length === 0 || length > 400 || step.en.trim().length > 800) errors.add(`text ${step.id}`);

@@ -54,3 +54,18 @@ test('without a loop or a layout it speaks of neither', () => {
   expect(payload).not.toHaveProperty('layout');
   expect(payload).not.toHaveProperty('adopts');
 });
+
+test('pictures of the layout go along with its words', () => {
+  const pictures = [{ sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 1_000 }];
+  const payload = publication({
+    draft: { ...draft, pictures },
+    plan: 'commute',
+    number: 2,
+    before,
+    effectiveFrom: 1_783_303_200_000,
+    loop: undefined,
+    siteOfItem: () => undefined,
+  });
+  expect(payload.layout).toEqual({ text: '装置后移 2 米', photos: pictures });
+  expect(deskFacts.get('revision-published')?.payload.safeParse(payload).success).toBe(true);
+});

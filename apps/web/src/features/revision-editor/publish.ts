@@ -55,7 +55,7 @@ export function publication({
     effectiveFrom,
     steps: [...steps],
     changes: [...layoutNote, ...notes].slice(0, 40),
-    ...(layout ? { layout: { text: layout } } : {}),
+    ...(layout ? { layout: { text: layout, ...(draft.pictures?.length ? { photos: draft.pictures } : {}) } } : {}),
     ...(loop ? { loop } : {}),
     ...(adopts.length > 0 ? { adopts } : {}),
   };

@@ -2,6 +2,7 @@ import type { Revision } from '@fieldloop/domain/records/revision';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../ui/locale.ts';
+import { StoredPhoto } from '../../ui/stored-photo.tsx';
 import { phraseText } from '../../ui/phrase.ts';
 import type { StepChanges } from './changes.ts';
 
@@ -16,7 +17,14 @@ export function ChangeList({ revision, changes }: { readonly revision: Revision;
         </Section>
       )}
       {revision.layout?.text && (
-        <Section title={m.revision_layout()}><li className="change whitespace-pre-line">{revision.layout.text}</li></Section>
+        <Section title={m.revision_layout()}>
+          <li className="change whitespace-pre-line">{revision.layout.text}</li>
+          {revision.layout.photos?.map(({ sha256 }, index) => (
+            <li key={sha256} className="change [&_img]:w-full [&_img]:rounded-small">
+              <StoredPhoto sha256={sha256} alt={m.ui_photo_of({ n: index + 1 })} />
+            </li>
+          ))}
+        </Section>
       )}
       {changes.added.length > 0 && (
         <Section title={m.revision_steps_new()}>

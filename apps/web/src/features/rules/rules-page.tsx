@@ -6,9 +6,9 @@ import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { useMay } from '../../runtime/react/use-may.ts';
 import { useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { PageHead } from '../../ui/desk/page-head.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
-import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Tag, type TagTone } from '../../ui/desk/tag.tsx';
 import { listOf } from '../../ui/desk-format/local-text.ts';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
@@ -64,64 +64,51 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
         </ScreenState>
       ) : (
         <section className="desk-card px-0 py-1.5">
-          <Scroll label={m.desk_rule_title()}>
-            <table className="desk-table [&_:is(td,th):first-child]:pl-4 [&_:is(td,th):last-child]:pr-4">
-              <thead>
-                <tr>
-                  <th scope="col">{m.desk_rule_col_title()}</th>
-                  <th scope="col" className="words">
-                    {m.desk_rule_col_condition()}
-                  </th>
-                  {!open && (
-                    <th scope="col" className="words max-md:hidden">
-                      {m.desk_rule_col_sites()}
-                    </th>
-                  )}
-                  {!open && (
-                    <th scope="col" className="words max-md:hidden">
-                      {m.desk_rule_col_told()}
-                    </th>
-                  )}
-                  <th scope="col" className="words">
-                    {m.desk_rule_col_severity()}
-                  </th>
-                  <th scope="col">{m.desk_rule_col_state()}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rules.map((each) => (
-                  <tr key={each.id} data-linked data-selected={each.id === open}>
-                    <th scope="row" className="min-w-32">
-                      <button
-                        type="button"
-                        onClick={() => onOpen(each.id)}
-                        className="min-h-7 text-left font-semibold underline-offset-4 hover:underline pointer-coarse:min-h-11"
-                      >
-                        {each.title}
-                      </button>
-                    </th>
-                    <td className="words text-ink-2">{conditionWords(each, locale)}</td>
-                    {!open && (
-                      <td className="words text-ink-2 max-md:hidden">
-                        {listOf(each.sites.map(directory.siteName), locale)}
-                      </td>
-                    )}
-                    {!open && (
-                      <td className="words text-ink-2 max-md:hidden">
-                        {each.notify.length > 0 ? listOf(each.notify.map(directory.personName), locale) : m.desk_none()}
-                      </td>
-                    )}
-                    <td className="words">
-                      <Tag tone={tones[each.severity]}>{ruleSeverityWords(each.severity)}</Tag>
-                    </td>
-                    <td className={`whitespace-nowrap ${each.enabled ? '' : 'text-ink-3'}`}>
-                      {each.enabled ? m.desk_rule_enabled() : m.desk_rule_disabled()}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <DataTable
+            label={m.desk_rule_title()}
+            rows={rules}
+            keyOf={({ id }) => id}
+            linked
+            selected={({ id }) => id === open}
+            columns={[
+              {
+                title: m.desk_rule_col_title(),
+                cell: ({ id, title }) => (
+                  <button
+                    type="button"
+                    onClick={() => onOpen(id)}
+                    className="min-h-7 text-left font-semibold underline-offset-4 hover:underline pointer-coarse:min-h-11"
+                  >
+                    {title}
+                  </button>
+                ),
+              },
+              { title: m.desk_rule_col_condition(), words: true, aside: true, cell: (each) => conditionWords(each, locale) },
+              !open && {
+                title: m.desk_rule_col_sites(),
+                words: true,
+                aside: true,
+                cell: ({ sites }) => listOf(sites.map(directory.siteName), locale),
+              },
+              !open && {
+                title: m.desk_rule_col_told(),
+                words: true,
+                aside: true,
+                cell: ({ notify }) =>
+                  notify.length > 0 ? listOf(notify.map(directory.personName), locale) : m.desk_none(),
+              },
+              {
+                title: m.desk_rule_col_severity(),
+                words: true,
+                cell: ({ severity }) => <Tag tone={tones[severity]}>{ruleSeverityWords(severity)}</Tag>,
+              },
+              {
+                title: m.desk_rule_col_state(),
+                cell: ({ enabled }) =>
+                  enabled ? m.desk_rule_enabled() : <span className="text-ink-3">{m.desk_rule_disabled()}</span>,
+              },
+            ]}
+          />
         </section>
       )}
       {directory.ready && (open === 'new' || rule) && (

@@ -27,6 +27,9 @@ export async function encodePhoto(file: Blob, watermark: string): Promise<Blob> 
   canvas.height = size.height;
   const context = canvas.getContext('2d');
   if (!context) throw new PhotoError('cannot-encode');
+  // JPEG knows no transparency: a sketch with none behind it would turn black.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, size.width, size.height);
   context.drawImage(picture, 0, 0, size.width, size.height);
   picture.close();
   drawWatermark(context, watermark, size.width, size.height);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breakAtMarks } from './rate-trend.ts';
+import { breakAtMarks, labelledStarts } from './rate-trend.ts';
 
 const day = (start: number) => ({ start, value: 0.1, low: 0.05, high: 0.15, n: 100 });
 
@@ -21,4 +21,10 @@ test('a mark before the first or after the last period breaks nothing', () => {
       { at: 25, label: 'v3' },
     ]),
   ).toEqual(points);
+});
+
+test('the axis is labelled evenly from the first period on', () => {
+  const month = Array.from({ length: 28 }, (_, index) => day(index));
+  expect(labelledStarts(month)).toEqual([0, 4, 8, 12, 16, 20, 24]);
+  expect(labelledStarts([day(5), day(6)])).toEqual([5, 6]);
 });

@@ -56,8 +56,7 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
       type: 'time',
       axisLine: { show: false },
       axisTick: { show: false },
-      splitNumber: 6,
-      axisLabel: { color: colours.inkFaint, hideOverlap: true, formatter: trend.formatStart },
+      axisLabel: { color: colours.inkFaint, hideOverlap: true, formatter: trend.formatStart, customValues: labelledStarts(trend.points) },
     },
     yAxis: {
       type: 'value',
@@ -72,6 +71,12 @@ export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChart
       ...trend.targets.map((target) => targetLine(target, Math.max(...trend.targets.map(({ to }) => to)), colours)),
     ],
   };
+}
+
+/** Starts to write under the axis: from the first on, evenly, at most seven. An axis of its own choice would jump at months. */
+export function labelledStarts(points: readonly { readonly start: number }[]): number[] {
+  const every = Math.max(1, Math.ceil(points.length / 7));
+  return points.filter((_, index) => index % every === 0).map(({ start }) => start);
 }
 
 /** A gap is put at each mark, so that no line is drawn between two revisions. */
@@ -130,24 +135,27 @@ function band(points: readonly RatePoint[], colours: ChartColours) {
 /** The target that still holds is named beyond the plot, where the newest figures cannot hide it; an earlier one over its start. */
 function targetLine(target: TrendTarget, latest: number, colours: ChartColours) {
   const label = { formatter: target.label, color: colours.attention, fontSize: 12, fontFamily: colours.font };
+  const lineStyle = { color: colours.attention, type: [6, 5], width: 1.5 };
   const ends = [
     [target.from, target.value],
     [target.to, target.value],
   ];
+  const holds = target.to === latest;
   return {
     type: 'line',
     silent: true,
     symbol: 'none',
-    lineStyle: { color: colours.attention, type: [6, 5], width: 1.5 },
+    lineStyle: holds ? lineStyle : { opacity: 0 },
     emphasis: { disabled: true },
     data: ends,
-    ...(target.to === latest
+    ...(holds
       ? { endLabel: { ...label, show: true } }
       : {
           markLine: {
             silent: true,
             symbol: 'none',
-            lineStyle: { opacity: 0 },
+            animation: false,
+            lineStyle,
             label: { ...label, position: 'insideStartTop' },
             data: [ends.map((coord) => ({ coord }))],
           },
