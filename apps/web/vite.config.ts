@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
-import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { packing } from './web-chunks.ts';
-import { paraglide, routes } from './web-tools.ts';
+import { paraglide } from './web-tools.ts';
 
 const server = process.env['FIELDLOOP_SERVER'] ?? 'http://localhost:4400';
 const proxied = ['/trpc', '/api', '/v1', '/blobs', '/healthz', '/readyz', '/metrics'];
@@ -15,7 +14,6 @@ const packed = packing(resolve(import.meta.dirname, 'index.html'));
 
 export default defineConfig({
   plugins: [
-    tanstackRouter(routes),
     paraglideVitePlugin(paraglide),
     react(),
     tailwindcss(),
@@ -56,8 +54,11 @@ export default defineConfig({
   ],
   build: {
     target: 'es2022',
+    minify: 'terser',
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
+    // What a screen needs is one or two files by name, so there is nothing to preload ahead of them.
+    modulePreload: false,
     // The content security policy allows no inline script or style, and no data: module.
-    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     sourcemap: true,
     manifest: 'build-manifest.json',

@@ -21,10 +21,11 @@ interface ChunkGroup {
   readonly priority: number;
 }
 
-/** What a phone shows first: loaded at once, measured by the budget. */
-const counting = /[\\/]src[\\/]routes[\\/](__root|index|floor[\\/](route|count))\.tsx\?tsr-split=/;
-const deskScreens = /[\\/]src[\\/]routes[\\/]desk[\\/].*\?tsr-split=|[\\/]desk-facts\.ts$/;
+/** Where the desk begins; what only leads on from there never reaches a phone. */
+const deskScreens = /[\\/]src[\\/]app[\\/]desk-screens\.tsx$/;
 const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]|[\\/]echarts-modules\.ts$/;
+/** What opens over a screen: sheets of the phone, questions of the desk. */
+const dialogs = /[\\/]node_modules[\\/].*@(base-ui|floating-ui)[\\/]|[\\/]src[\\/]ui[\\/]dialog\.tsx$/;
 /** Files that only pass on hundreds of others. Walking through them would put everything everywhere. */
 const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
 /** What every message leans on. */
@@ -42,7 +43,7 @@ interface Reach {
 }
 
 /**
- * The files of the app: `app` (start and counting), `floor` (the phone's other screens), `shared` (what those and the
+ * The files of the app: `app` (start and counting), `dialog`, `floor` (the phone's other screens), `shared` (what those and the
  * desk both use), `desk`, `desk-charts`.
  * @param entry path of the page that starts the app
  */
@@ -54,12 +55,13 @@ export function packing(entry: string): Packing {
     if (messageGround.test(id) || reach.app.has(id) || (word !== undefined && reach.appWords.has(word))) return 'app';
     // An icon can be asked for by several names, so who asks is not certain; together they are small.
     if (icon.test(id)) return 'shared';
+    if (dialogs.test(id)) return 'dialog';
     const onFloor = reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word));
     const atDesk = reach.desk.has(id) || (word !== undefined && reach.deskWords.has(word));
     if (onFloor) return atDesk ? 'shared' : 'floor';
     return charts.test(id) ? 'desk-charts' : 'desk';
   }
-  const groups = ['app', 'shared', 'floor', 'desk-charts', 'desk'].map((name, index): ChunkGroup => ({
+  const groups = ['app', 'dialog', 'shared', 'floor', 'desk-charts', 'desk'].map((name, index): ChunkGroup => ({
     name: (id, graph) => (place(id, graph) === name ? name : null),
     debugName: name,
     priority: 10 - index,
@@ -75,8 +77,7 @@ export function packing(entry: string): Packing {
 
 function reachOf(entry: string, graph: ModuleGraph): Reach {
   const everything = closure([entry], (from) => imports(graph, from, true));
-  const first = [...everything].filter((module) => counting.test(module));
-  const app = closure([entry, ...first], (from) => imports(graph, from, false));
+  const app = closure([entry], (from) => imports(graph, from, false));
   const floor = closure([entry], (from) => imports(graph, from, true).filter((to) => !deskScreens.test(to)));
   const desk = closure([...everything].filter((module) => deskScreens.test(module)), (from) => imports(graph, from, true));
   return { app, floor, desk, appWords: wordsOf(app, graph), floorWords: wordsOf(floor, graph), deskWords: wordsOf(desk, graph) };

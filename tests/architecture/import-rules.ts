@@ -11,7 +11,7 @@ export interface Zone {
   readonly not?: readonly string[];
 }
 
-const pages = ['react', '@tanstack/*', 'lucide-react', '@base-ui/*', 'zod/mini'];
+const pages = ['react', '@tanstack/react-query', 'lucide-react', '@base-ui/*', 'zod/mini'];
 
 export const zones: readonly Zone[] = [
   { path: 'packages/statistics/src', ours: [], packages: [] },
@@ -60,7 +60,7 @@ export const zones: readonly Zone[] = [
     path: 'apps/web/src/ui',
     // Parts that several features share may read records and photos through the same hooks as features do.
     ours: ['apps/web/src/runtime', 'apps/web/src/runtime/react', 'packages/domain/src', 'packages/statistics/src', 'apps/web/src/paraglide'],
-    packages: [...pages, 'echarts'],
+    packages: [...pages, 'echarts', 'wouter/use-browser-location'],
   },
   {
     path: 'apps/web/src/features/{feature}',

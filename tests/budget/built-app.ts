@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -13,7 +13,7 @@ interface Chunk {
 export interface BuiltApp {
   /** What index.html itself loads: files of scripts and styles. */
   readonly start: readonly string[];
-  /** Files that a screen needs besides the start, everything imported statically included. */
+  /** The files that hold a source, and everything that these import statically. */
   filesOf(source: RegExp): readonly string[];
   /** Addresses that the service worker keeps. */
   readonly precached: readonly string[];
@@ -31,7 +31,7 @@ export function readBuiltApp(dist: string): BuiltApp {
   return {
     start: closure(linked.flatMap((file) => byFile.get(file) ?? []), linked),
     filesOf(source) {
-      const keys = Object.keys(chunks).filter((key) => source.test(key));
+      const keys = [...byFile].filter(([file]) => holds(file, source)).map(([, key]) => key);
       if (keys.length === 0) throw new RangeError(`nothing was built from ${source}`);
       return closure(keys, []);
     },
@@ -42,6 +42,14 @@ export function readBuiltApp(dist: string): BuiltApp {
       return sum;
     },
   };
+
+  // What went into a file is written in its source map.
+  function holds(file: string, source: RegExp): boolean {
+    const map = join(dist, `${file}.map`);
+    if (!existsSync(map)) return false;
+    const { sources } = JSON.parse(readFileSync(map, 'utf8')) as { readonly sources: readonly string[] };
+    return sources.some((path) => source.test(path));
+  }
 
   function closure(keys: readonly string[], files: readonly string[]): readonly string[] {
     const found = new Set(keys);

@@ -1,8 +1,8 @@
 import type { Measured } from './budgets.ts';
 import type { BuiltApp } from './built-app.ts';
 
-const counting = [/^src\/routes\/floor\/route\.tsx/, /^src\/routes\/floor\/count\.tsx/];
-const desk = [/^src\/routes\/desk\//, /^src\/ui\/desk-chart\//, /desk-facts/];
+const counting = [/src\/features\/count\/count-screen\.tsx$/, /src\/features\/count\/pad-button\.tsx$/, /src\/runtime\/fact-store\.ts$/];
+const desk = [/src\/app\/desk-screens\.tsx$/, /src\/ui\/desk-chart\/echarts-modules\.ts$/];
 
 /** Sizes of what a phone loads to count, and a desk to show everything with charts. */
 export function measure(app: BuiltApp): Measured {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { paths } from '../../apps/web/src/ui/paths.ts';
 
 export type Visitor = 'stranger' | 'phone' | 'desk';
 
 /** One screen of the app and who sees it. */
 export interface ScreenRoute {
-  /** As in the router, `/desk/loops/$loop`. */
+  /** As in `ui/paths.ts`, `/desk/loops/$loop`. */
   readonly route: string;
   readonly path: string;
   readonly visitor: Visitor;
@@ -19,16 +18,12 @@ export interface RouteValues {
   readonly code: string;
 }
 
-const tree = fileURLToPath(new URL('../../apps/web/src/app/route-tree.gen.ts', import.meta.url));
-
 /** Addresses that only lead to another one. */
-const passing = new Set(['/', '/desk', '/desk/', '/floor']);
+const passing: ReadonlySet<string> = new Set(['/', '/desk', '/j/$code']);
 
-/** Every screen that the router knows. @throws RangeError for a parameter that nobody gave a value */
+/** Every screen that the app knows. @throws RangeError for a parameter that nobody gave a value */
 export function screenRoutes(values: RouteValues): readonly ScreenRoute[] {
-  const known = /interface FileRoutesByFullPath \{([^}]*)\}/.exec(readFileSync(tree, 'utf8'))?.[1] ?? '';
-  const routes = [...known.matchAll(/'([^']+)':/g)].map(([, route]) => route ?? '').filter((route) => !passing.has(route));
-  if (routes.length < 10) throw new RangeError('the route tree cannot be read');
+  const routes = paths.filter((path) => !passing.has(path));
   return routes.map((route) => ({ route, path: pathOf(route, values), visitor: visitorOf(route) }));
 }
 

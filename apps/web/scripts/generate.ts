@@ -1,9 +1,6 @@
-/** Writes what the type checker needs before a build: messages and the route tree. */
+/** Writes what the type checker needs before a build: the messages. */
 import { compile } from '@inlang/paraglide-js';
-import { Generator, getConfig } from '@tanstack/router-generator';
-import { paraglide, routes } from '../web-tools.ts';
+import { paraglide } from '../web-tools.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-process.chdir(root);
+process.chdir(new URL('..', import.meta.url).pathname);
 await compile(paraglide);
-await new Generator({ config: getConfig(routes, root), root }).run();

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { floorFacts } from '@fieldloop/domain/floor-catalogue';
 import { records } from '@fieldloop/domain/records';
-import { createSyncEngine, type ClientDomain, type Network, type SyncEngine, type SyncReport } from '@fieldloop/sync/client';
+import type { ClientDomain, Network, SyncEngine, SyncReport } from '@fieldloop/sync/client';
+import { createSyncEngine } from '@fieldloop/sync/engine';
 import { MemoryCacheStore } from '@fieldloop/sync/memory-cache-store';
 import { MemoryOutboxStore } from '@fieldloop/sync/memory-outbox-store';
 import { isRequestReason, pullResponse, pushResponse, SyncError, type PullRequest, type PushRequest, type RequestReason } from '@fieldloop/sync/protocol';

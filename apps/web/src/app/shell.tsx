@@ -1,14 +1,15 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Component, lazy, Suspense, type ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
-import { UpdatePrompt } from './update-prompt.tsx';
+import { Link } from '../ui/navigation.tsx';
+
+const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((module) => ({ default: module.UpdatePrompt })));
 
 /** Around every screen: the update bar, then the screen. */
-export function Shell() {
+export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      <UpdatePrompt />
-      <Outlet />
+      <Suspense><UpdatePrompt /></Suspense>
+      {children}
     </>
   );
 }
@@ -24,14 +25,38 @@ export function NotFound() {
   );
 }
 
-export function Failed({ reset }: ErrorComponentProps) {
-  return (
-    <main className="mx-auto grid max-w-md gap-4 p-6" role="alert">
-      <h1 className="text-xl font-semibold">{m.app_failed()}</h1>
-      <p className="text-ink-2">{m.app_failed_detail()}</p>
-      <button type="button" onClick={reset} className="h-12 rounded-small bg-accent font-semibold text-accent-ink">
-        {m.app_retry()}
-      </button>
-    </main>
-  );
+interface RetryProps {
+  /** The address: a screen that failed is tried anew at another one. */
+  readonly at: string;
+  readonly children: ReactNode;
+}
+
+interface RetryState {
+  readonly failedAt: string | undefined;
+}
+
+/** A screen that could not be shown: says so, and offers to try again. React reports the error itself. */
+export class Retry extends Component<RetryProps, RetryState> {
+  override state: RetryState = { failedAt: undefined };
+
+  static getDerivedStateFromError(): RetryState {
+    return { failedAt: window.location.pathname };
+  }
+
+  static getDerivedStateFromProps({ at }: RetryProps, { failedAt }: RetryState): RetryState {
+    return { failedAt: failedAt === at ? failedAt : undefined };
+  }
+
+  override render() {
+    if (this.state.failedAt === undefined) return this.props.children;
+    return (
+      <main className="mx-auto grid max-w-md gap-4 p-6" role="alert">
+        <h1 className="text-xl font-semibold">{m.app_failed()}</h1>
+        <p className="text-ink-2">{m.app_failed_detail()}</p>
+        <button type="button" onClick={() => window.location.reload()} className="h-12 rounded-small bg-accent font-semibold text-accent-ink">
+          {m.app_retry()}
+        </button>
+      </main>
+    );
+  }
 }

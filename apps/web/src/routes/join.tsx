@@ -1,25 +1,19 @@
-import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import * as z from 'zod/mini';
 import { JoinScreen } from '../features/join/join-screen.tsx';
+import { useNavigate, useSearch } from '../ui/navigation.tsx';
 import { Toaster } from '../ui/toast.tsx';
 
-interface JoinSearch {
-  readonly code?: string;
-}
+const joinSearch = z.object({ code: z.optional(z.string()) });
 
-export const Route = createFileRoute('/join')({
-  validateSearch: ({ code }: Record<string, unknown>): JoinSearch => (typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
-  component: Join,
-});
-
-function Join() {
-  const { code } = Route.useSearch();
+export function Join() {
+  const { code } = useSearch(joinSearch);
   const navigate = useNavigate();
   return (
     <>
       <JoinScreen
         code={code}
-        onCode={(next) => void navigate({ to: '/join', search: next === undefined ? {} : { code: next }, replace: true })}
-        onDone={() => void navigate({ to: '/floor/shift' })}
+        onCode={(next) => navigate({ to: '/join', search: { code: next }, replace: true })}
+        onDone={() => navigate({ to: '/floor/shift' })}
       />
       <Toaster />
     </>

@@ -1,6 +1,6 @@
 import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
 import type { StoredFact } from '@fieldloop/sync/client';
-import { reasons, type FactReason } from '@fieldloop/sync/protocol';
+import { reasons, type FactReason } from '@fieldloop/sync/protocol/reasons';
 import { readRecord } from './reading.ts';
 import type { Session } from './session/session.ts';
 

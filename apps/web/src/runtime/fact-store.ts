@@ -40,7 +40,7 @@ export async function write<Name extends FactName>(
   if (!parsed.success) throw new TypeError(`the payload of ${name} is not valid`, { cause: parsed.error });
   const scope = options.scope ?? homeScope(definition, session);
   const { seen, ...revisions } = await knownAt(session, scope);
-  const stored = await session.engine.write({
+  const stored = await session.write({
     name,
     version: definition.version,
     scope,

@@ -1,6 +1,5 @@
 import type { RecordRef } from '@fieldloop/domain/define-fact';
 import type { ScopeKey } from '@fieldloop/domain/fact';
-import { records } from '@fieldloop/domain/records';
 import {
   cursorsOf, isUnconfirmed, overlayReach, overlayRecords, overlayTallies,
   type CachedRecord, type CachedTally, type CacheReading, type ClientDomain, type StoredFact,
@@ -57,7 +56,7 @@ async function readOverlaid(session: Session, query: { scope: ScopeKey; kind: st
 }
 
 function domainOf(session: Session): ClientDomain {
-  return { facts: session.facts, records };
+  return { facts: session.facts, records: session.records };
 }
 
 async function unconfirmedOf(session: Session, { state }: CacheReading): Promise<readonly StoredFact[]> {

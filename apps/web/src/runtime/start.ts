@@ -3,27 +3,29 @@ import { guarded } from './database/database-guard.ts';
 import { followStoredIdentity, forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
-import { uuidV7 } from '@fieldloop/sync/protocol';
+import { uuidV7 } from '@fieldloop/sync/protocol/uuid';
 import { browserClock, browserRandom } from './session/browser-ports.ts';
 import { carryOver } from './session/carry-over.ts';
 import { openSession } from './session/session.ts';
-import { runSession } from './session/run-session.ts';
+import { goOnline } from './session/go-online.ts';
 import { loadSettings } from './settings.ts';
 
 export interface RuntimeHooks {
   /** A newer version of the app has taken the databases: this page must load it. */
   readonly onSuperseded: () => void;
+  /** The language of what is pushed to this browser. */
+  readonly locale: () => 'zh-CN' | 'en';
 }
 
-let onSuperseded = () => {};
+let hooks: RuntimeHooks = { onSuperseded: () => {}, locale: () => 'zh-CN' };
 let stopRunning: (() => Promise<void>) | undefined;
 
 /**
  * Reads who we are and opens their databases; nothing here waits for the network. Call once, before rendering.
  * @throws StorageError when this device's databases do not open
  */
-export async function startRuntime(hooks: RuntimeHooks): Promise<void> {
-  onSuperseded = hooks.onSuperseded;
+export async function startRuntime(own: RuntimeHooks): Promise<void> {
+  hooks = own;
   const [known] = await guarded(profileDatabase(), () => Promise.all([loadIdentity(), loadSettings()]));
   if (!known) return;
   openFor(known);
@@ -81,7 +83,7 @@ async function adopt(who: Identity): Promise<Identity> {
 function openFor(who: Identity): void {
   const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: !plans(who) });
   const stopClock = followServerClock(session);
-  const stop = runSession(session, { onSignedOut: () => void markSignedOut(), onSuperseded });
+  const stop = goOnline(session, { ...hooks, onSignedOut: () => void markSignedOut() });
   const stopIdentity = followStoredIdentity(() => session.engine.signedIn());
   stopRunning = async () => {
     stopClock();

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import type { LinkProps } from '@tanstack/react-router';
+import { Link } from './navigation.tsx';
+import type { Path } from './paths.ts';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import './list-row.css';
@@ -28,7 +28,7 @@ export function ListRow({ children, ...words }: RowWords & { readonly children?:
 }
 
 /** A row that goes somewhere. */
-export function ListLink({ to, params, ...words }: RowWords & { readonly to: NonNullable<LinkProps['to']>; readonly params?: Readonly<Record<string, string>> }) {
+export function ListLink({ to, params, ...words }: RowWords & { readonly to: Path; readonly params?: Readonly<Record<string, string>> }) {
   return (
     <li className="list-item">
       <Link to={to} {...(params ? { params } : {})} className="list-row">

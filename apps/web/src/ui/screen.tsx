@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import type { LinkProps } from '@tanstack/react-router';
+import { Link } from './navigation.tsx';
+import type { Path } from './paths.ts';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
@@ -11,7 +11,7 @@ interface ScreenProps {
   /** Under the title, one line. */
   readonly note?: ReactNode;
   /** Where the arrow leads; none on first screens. */
-  readonly back?: LinkProps['to'];
+  readonly back?: Path | undefined;
   /** At the end of the header. */
   readonly trailing?: ReactNode;
   /** Buttons that stay in sight. */

@@ -9,6 +9,6 @@ export { addressOf, foldFact } from '../folding/fold-fact.ts';
 export type { FoldedRecord, FoldOutcome } from '../folding/fold-fact.ts';
 export { readPayload, recordsOf } from '../folding/read-payload.ts';
 export { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';
-export { createSyncEngine } from './create-sync-engine.ts';
+export { writeFact } from './make-fact.ts';
 export { cursorsOf, isUnconfirmed, overlayReach, overlayRecords, overlayTallies } from './overlay.ts';
 export type { Viewer } from './overlay.ts';

@@ -2,9 +2,9 @@ import { FACTS_PER_PUSH, JOURNAL_FACTS, JOURNAL_MS } from '../protocol/limits.ts
 import { SyncError } from '../protocol/sync-error.ts';
 import type { ClientDomain, EngineOptions, SyncEngine, SyncStatus } from './engine-api.ts';
 import { initialState, step, type Effect, type Input } from './machine.ts';
-import { factMaker } from './make-fact.ts';
+import { writeFact } from './make-fact.ts';
 import type { Suspects } from './blame.ts';
-import { openIdentity, pushBatch } from './push-batch.ts';
+import { pushBatch } from './push-batch.ts';
 import { pullPage } from './pull-page.ts';
 
 /** An engine over its ports. Does nothing until it is started, flushed or written to. */
@@ -115,9 +115,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
     },
     async write(draft) {
       if (!domain.facts.has(draft.name)) throw new RangeError(`no fact is named ${draft.name}`);
-      const make = factMaker(draft, clock, random);
-      await openIdentity(options.ports);
-      const stored = await outbox.append(make, clock.now());
+      const stored = await writeFact(draft, options.ports);
       pending += 1;
       feed({ type: 'wrote' });
       return stored;

@@ -3,10 +3,18 @@ import { BYTES_PER_FACT, utf8Length } from '../protocol/limits.ts';
 import { nextStamp } from '../protocol/stamp.ts';
 import { uuidV7 } from '../protocol/uuid.ts';
 import type { WriteDraft } from './engine-api.ts';
-import type { Clock, Random, WriteSlot } from './ports.ts';
+import { openIdentity } from './open-identity.ts';
+import type { ClientPorts, Clock, Random, StoredFact, WriteSlot } from './ports.ts';
+
+/** Saves a fact; it is durable when this resolves. Whoever sends must be told (`SyncEngine.wrote`). */
+export async function writeFact(draft: WriteDraft, ports: Pick<ClientPorts, 'outbox' | 'clock' | 'random'>): Promise<StoredFact> {
+  const make = factMaker(draft, ports.clock, ports.random);
+  await openIdentity(ports);
+  return ports.outbox.append(make, ports.clock.now());
+}
 
 /** Prepares the envelope so that only what the outbox gives (seq, device, last stamp) is left to its transaction. */
-export function factMaker(draft: WriteDraft, clock: Clock, random: Random): (slot: WriteSlot) => Fact {
+function factMaker(draft: WriteDraft, clock: Clock, random: Random): (slot: WriteSlot) => Fact {
   const at = clock.now();
   const mono = clock.monotonic();
   const bytes = random.bytes(10);

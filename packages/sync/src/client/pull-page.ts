@@ -6,7 +6,8 @@ import type { Outcome } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
-import { hear, openIdentity, takeNewDevice } from './push-batch.ts';
+import { openIdentity } from './open-identity.ts';
+import { hear, takeNewDevice } from './push-batch.ts';
 import { enterEpoch, refill } from './restored.ts';
 
 export interface PageResult {

@@ -5,6 +5,7 @@ import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { blame, halved, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
+import { openIdentity } from './open-identity.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
 import { enterEpoch, refill } from './restored.ts';
 
@@ -62,11 +63,6 @@ export async function pushBatch(options: EngineOptions, limit: number, suspects?
   const more = (await outbox.pending(1)).length > 0;
   const left = suspects && last.fact.seq < suspects.upTo ? suspects : undefined;
   return { more, retryAfter: response.retryAfter, suspects: left };
-}
-
-/** The device's identity; the first call on a new database mints it. */
-export function openIdentity({ outbox, clock, random }: ClientPorts): Promise<OutboxIdentity> {
-  return outbox.identity(() => uuidV7(clock.now(), random.bytes(10)));
 }
 
 /** Learns the server's time from one exchange; half the round trip is the error. */

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../ui/navigation.tsx';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { mutate } from '../../runtime/api/call.ts';
@@ -21,7 +21,7 @@ export function AccountPage({ preferences }: { readonly preferences: ReactNode }
     await attempt(async () => {
       if (who?.via === 'account' && !who.signedOut) await mutate('people.signOut', undefined);
       await leave();
-      await navigate({ to: '/sign-in' });
+      navigate({ to: '/sign-in' });
     });
   };
   return (

@@ -2,7 +2,7 @@ import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useRecords, useTallies } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { Camera, Menu, ReceiptText, Undo2 } from 'lucide-react';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
@@ -12,13 +12,11 @@ import { postName } from '../../ui/post-name.ts';
 import { siteDaySpan, siteHourSpan } from '../../ui/site-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { CountTools } from './count-tools.tsx';
-import { LockScreen } from './lock-screen.tsx';
 import { PadButton } from './pad-button.tsx';
 import type { PadCounter } from './pads.ts';
 import { padPages } from './pads.ts';
 import { hasExtras, PostExtras } from './post-extras.tsx';
 import type { Extra } from './post-extras.tsx';
-import { RateStrip } from './rate-strip.tsx';
 import { SampleNotice } from './sample-notice.tsx';
 import { sampleState } from './sample-window.ts';
 import { countIn, entryCounts, hourlyEntryRates } from './totals.ts';
@@ -27,6 +25,9 @@ import { useWakeLock } from './use-wake-lock.ts';
 import { agoWords } from './words.ts';
 import './count.css';
 
+// What comes after the pads can be tapped.
+const RateStrip = lazy(() => import('./rate-strip.tsx').then((module) => ({ default: module.RateStrip })));
+const LockScreen = lazy(() => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen })));
 const AdjustSheet = lazy(() => import('./adjust-sheet.tsx').then((module) => ({ default: module.AdjustSheet })));
 
 interface CountScreenProps {
@@ -80,7 +81,9 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
         {banner}
         {counting.failed > 0 && <p className="count-failed" role="alert">{m.count_saving_failed({ n: counting.failed })}</p>}
         {sample.kind !== 'full' && <SampleNotice sample={sample} hour={hour.hour} />}
-        <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
+        <Suspense fallback={<div className="count-strip" aria-hidden><b>&nbsp;</b></div>}>
+          <RateStrip entered={flow.entered} footfall={flow.footfall} targets={targets.value ?? []} trend={hourlyEntryRates(tallies.value ?? [], day, now)} now={hour.from} />
+        </Suspense>
         <CountTools group={counting.group} onGroup={counting.setGroup} awake={awake} onLock={() => setLocked(true)} />
       </section>
       <main className="count-pads" data-beside={extras && pages[page]?.length === 2} aria-label={m.count_title()}>
@@ -115,8 +118,8 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
         <Link to="/floor/report" className="primary"><Camera aria-hidden />{m.count_report()}</Link>
       </nav>
       <p className="sr-only" role="status">{counting.announcement}</p>
-      {locked && <LockScreen onUnlock={() => setLocked(false)} />}
       <Suspense>
+        {locked && <LockScreen onUnlock={() => setLocked(false)} />}
         {counting.adjusting && (
           <AdjustSheet counter={counting.adjusting.counter} mine={counting.adjusting.mine} onAdd={counting.add} onTakeBack={counting.takeBack} onClose={counting.stopAdjusting} />
         )}

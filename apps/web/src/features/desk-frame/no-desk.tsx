@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { Smartphone } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { ScreenState } from '../../ui/state.tsx';

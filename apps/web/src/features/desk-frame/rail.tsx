@@ -1,4 +1,4 @@
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link, usePathname } from '../../ui/navigation.tsx';
 import { Activity, Map as PlanIcon, RefreshCcw, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
@@ -43,7 +43,7 @@ export function Rail({
   readonly head: ReactNode;
   readonly foot: ReactNode;
 }) {
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const path = usePathname();
   return (
     <div className="flex flex-none flex-col max-lg:contents lg:w-[13.5rem] lg:border-r lg:border-line lg:px-3.5 lg:py-5">
       <header className="flex items-center justify-between gap-2 max-lg:order-first max-lg:border-b max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-1.5 max-lg:pt-[max(6px,env(safe-area-inset-top))] lg:mb-4 lg:px-2">

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 
 const tabClass =
@@ -8,7 +8,7 @@ const tabClass =
 export function LoopTabs() {
   return (
     <nav aria-label={m.desk_loops_tabs()} className="mb-4 flex gap-5 border-b border-line">
-      <Link to="/desk/loops" activeOptions={{ exact: true }} className={tabClass}>
+      <Link to="/desk/loops" className={tabClass}>
         {m.desk_nav_loops()}
       </Link>
       <Link to="/desk/issues" className={tabClass}>

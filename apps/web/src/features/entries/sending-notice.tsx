@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { LogIn, RefreshCw } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { Inbox } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { api, queryClient } from '../../runtime/react/desk-api.tsx';
@@ -74,7 +74,7 @@ function Row({
   return (
     <li className="border-t border-line first:border-0">
       <Link
-        to={pathOf(entry.navigate)}
+        href={pathOf(entry.navigate)}
         onClick={onOpen}
         className="flex items-start gap-3 px-4 py-2.5 text-ink no-underline hover:bg-line pointer-coarse:min-h-14"
       >

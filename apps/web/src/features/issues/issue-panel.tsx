@@ -1,5 +1,5 @@
 import { itemTransitions } from '@fieldloop/domain/item-status';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { useEffect } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';

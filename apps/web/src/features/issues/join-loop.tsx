@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import { useDirectory } from '../../runtime/react/use-directory.ts';
@@ -37,7 +37,7 @@ export function JoinLoop({ listed: { site, item } }: { readonly listed: ListedIt
         ...(plan ? { plan } : {}),
         ...(me ? { owner: me } : {}),
       });
-      await navigate({ to: '/desk/loops/$loop', params: { loop } });
+      navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
 
   if (!may) return null;

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../ui/navigation.tsx';
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
@@ -50,7 +50,7 @@ function NewLoopPanel({ directory, onClose }: { readonly directory: Directory; r
         ...(plan ? { plan } : {}),
         ...(me ? { owner: me } : {}),
       });
-      await navigate({ to: '/desk/loops/$loop', params: { loop } });
+      navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
   };
   return (

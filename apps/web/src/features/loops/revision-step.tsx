@@ -1,6 +1,6 @@
 import type { Attachment } from '@fieldloop/domain/payload';
 import type { Revision } from '@fieldloop/domain/records/revision';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useMay } from '../../runtime/react/use-may.ts';

@@ -1,5 +1,5 @@
 import type { Item } from '@fieldloop/domain/records/item';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { StoredPhoto } from '../../ui/stored-photo.tsx';
 

@@ -1,5 +1,5 @@
 import type { Alert } from '@fieldloop/domain/records/alert';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/desk-format/instants.ts';

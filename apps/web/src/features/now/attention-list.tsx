@@ -1,6 +1,6 @@
 import type { Alert } from '@fieldloop/domain/records/alert';
 import type { Item } from '@fieldloop/domain/records/item';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import type { Directory } from '../../runtime/react/use-directory.ts';
 import { serverNow } from '../../runtime/server-clock.ts';

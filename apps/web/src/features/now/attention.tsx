@@ -1,5 +1,5 @@
 import type { Alert } from '@fieldloop/domain/records/alert';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import type { Directory } from '../../runtime/react/use-directory.ts';
@@ -51,7 +51,7 @@ export function Attention({
         ...(plan ? { plan } : {}),
         ...(me ? { owner: me } : {}),
       });
-      await navigate({ to: '/desk/loops/$loop', params: { loop } });
+      navigate({ to: '/desk/loops/$loop', params: { loop } });
     });
 
   return (

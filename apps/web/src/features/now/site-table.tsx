@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useWrittenSearch } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Card } from '../../ui/desk/page-head.tsx';
@@ -53,6 +53,7 @@ function Row({
   readonly selected: boolean;
   readonly locale: Locale;
 }) {
+  const search = useWrittenSearch();
   const entry = tileOf(site, 'entry-rate');
   const conversion = tileOf(site, 'conversion');
   const sales = tileOf(site, 'sales') ?? tileOf(site, 'net-sales');
@@ -67,7 +68,7 @@ function Row({
       <th scope="row">
         <Link
           to="/desk/now"
-          search={(before) => ({ ...before, site: site.id })}
+          search={{ ...search, site: site.id }}
           className="font-semibold text-ink underline-offset-4 hover:underline"
         >
           {site.name}

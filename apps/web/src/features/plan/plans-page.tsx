@@ -1,4 +1,5 @@
-import { Navigate, useRouterState } from '@tanstack/react-router';
+import { Redirect } from '../../ui/navigation.tsx';
+import { hrefOf } from '../../ui/paths.ts';
 import { Map as PlanIcon } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { useRecords } from '../../runtime/react/use-records.ts';
@@ -7,7 +8,6 @@ import { LoadingState, ScreenState } from '../../ui/state.tsx';
 /** Goes to the plan that runs, or says that there is none. */
 export function PlansPage() {
   const live = useRecords('desk', 'plan');
-  const path = useRouterState({ select: (state) => state.location.pathname });
   if (live.state === 'loading')
     return (
       <main className="px-4 py-4 lg:px-8">
@@ -20,8 +20,7 @@ export function PlansPage() {
       right.draftedAt - left.draftedAt,
   );
   const [first] = plans;
-  if (first && path.startsWith('/desk/plan'))
-    return <Navigate to="/desk/plan/$plan" params={{ plan: first.id }} replace />;
+  if (first) return <Redirect href={hrefOf({ to: '/desk/plan/$plan', params: { plan: first.id } })} />;
   return (
     <main>
       <ScreenState icon={<PlanIcon />} title={m.desk_plan_none()}>

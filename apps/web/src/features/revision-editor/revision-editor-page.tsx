@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '../../ui/navigation.tsx';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { Check, FileDiff, Wrench } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { FileDiff } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import type { Floor } from '../../runtime/react/use-floor.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Link } from '@tanstack/react-router';
+import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import type { Floor } from '../../runtime/react/use-floor.ts';

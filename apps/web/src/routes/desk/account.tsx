@@ -1,9 +1,6 @@
-import { createFileRoute } from '@tanstack/react-router';
 import { AccountPage } from '../../features/account/account-page.tsx';
 import { Preferences } from '../../features/desk-frame/preferences.tsx';
 
-export const Route = createFileRoute('/desk/account')({ component: Screen });
-
-function Screen() {
+export function Account() {
   return <AccountPage preferences={<Preferences />} />;
 }

@@ -1,9 +1,6 @@
-import { createFileRoute } from '@tanstack/react-router';
 import { ChannelsPage } from '../../features/channels/channels-page.tsx';
 import { DeskSettingsTabs } from '../../features/desk-frame/desk-settings-tabs.tsx';
 
-export const Route = createFileRoute('/desk/channels')({ component: Screen });
-
-function Screen() {
+export function Channels() {
   return <ChannelsPage tabs={<DeskSettingsTabs />} />;
 }

@@ -1,9 +1,6 @@
-import { createFileRoute } from '@tanstack/react-router';
 import { KeysPage } from '../../features/keys/keys-page.tsx';
 import { DeskSettingsTabs } from '../../features/desk-frame/desk-settings-tabs.tsx';
 
-export const Route = createFileRoute('/desk/keys')({ component: Screen });
-
-function Screen() {
+export function Keys() {
   return <KeysPage tabs={<DeskSettingsTabs />} />;
 }

@@ -1,9 +1,6 @@
-import { createFileRoute } from '@tanstack/react-router';
 import { PeoplePage } from '../../features/people-admin/people-page.tsx';
 import { DeskSettingsTabs } from '../../features/desk-frame/desk-settings-tabs.tsx';
 
-export const Route = createFileRoute('/desk/people')({ component: Screen });
-
-function Screen() {
+export function People() {
   return <PeoplePage tabs={<DeskSettingsTabs />} />;
 }

@@ -1,20 +1,17 @@
-import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { DeskSettingsTabs } from '../../features/desk-frame/desk-settings-tabs.tsx';
 import { RulesPage } from '../../features/rules/rules-page.tsx';
+import { useNavigate, useSearch } from '../../ui/navigation.tsx';
 
-export const Route = createFileRoute('/desk/rules')({
-  validateSearch: z.object({ rule: z.catch(z.optional(z.string()), undefined) }),
-  component: Screen,
-});
+const rulesSearch = z.object({ rule: z.catch(z.optional(z.string()), undefined) });
 
-function Screen() {
-  const navigate = Route.useNavigate();
+export function Rules() {
+  const navigate = useNavigate();
   return (
     <RulesPage
       tabs={<DeskSettingsTabs />}
-      open={Route.useSearch().rule}
-      onOpen={(rule) => void navigate({ search: { rule }, replace: true })}
+      open={useSearch(rulesSearch).rule}
+      onOpen={(rule) => navigate({ search: { rule }, replace: true })}
     />
   );
 }

@@ -1,32 +1,35 @@
-import { createFileRoute } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { ListChecks } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { CountScreen } from '../../features/count/count-screen.tsx';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { NoShift } from '../../features/floor-frame/no-shift.tsx';
-import { RevisionBanner } from '../../features/revision/revision-banner.tsx';
-import { SopLink } from '../../features/sop/sop-link.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
+import { m } from '../../paraglide/messages.js';
+import { Link } from '../../ui/navigation.tsx';
 
-const SaleEntry = lazy(() => import('../../features/sale/sale-entry.tsx').then((module) => ({ default: module.SaleEntry })));
-const SizeMissingEntry = lazy(() => import('../../features/size-missing/size-missing-entry.tsx').then((module) => ({ default: module.SizeMissingEntry })));
-const ComplaintEntry = lazy(() => import('../../features/complaint/complaint-entry.tsx').then((module) => ({ default: module.ComplaintEntry })));
-const RefundEntry = lazy(() => import('../../features/refund/refund-entry.tsx').then((module) => ({ default: module.RefundEntry })));
-const LiveScreen = lazy(() => import('../../features/live-room/live-screen.tsx').then((module) => ({ default: module.LiveScreen })));
+// What may come after the pads can be tapped: one file, in the phone's cache with the rest.
+const later = () => import('./count-later.tsx');
+const ExtraEntry = lazy(() => later().then((module) => ({ default: module.ExtraEntry })));
+const LiveScreen = lazy(() => later().then((module) => ({ default: module.LiveScreen })));
+const RevisionBanner = lazy(() => later().then((module) => ({ default: module.RevisionBanner })));
+const SopLink = lazy(() => later().then((module) => ({ default: module.SopLink })));
 
-const sheets = { sale: SaleEntry, 'size-missing': SizeMissingEntry, complaint: ComplaintEntry, refund: RefundEntry } as const;
-
-export const Route = createFileRoute('/floor/count')({ component: Count });
-
-function Count() {
+export function Count() {
   return (
     <FloorGate>
       {(floor) => {
         const { shift } = floor;
         if (!shift) return <NoShift />;
-        if (shift.post === 'live' || shift.post === 'chat') return <LiveScreen floor={floor} status={<SyncPill />} />;
+        if (shift.post === 'live' || shift.post === 'chat') return <Suspense><LiveScreen floor={floor} status={<SyncPill />} /></Suspense>;
         return (
-          <CountScreen floor={floor} shift={shift} status={<SyncPill />} banner={<RevisionBanner floor={floor} />} sop={<SopLink floor={floor} />}
-            sheet={(extra, close) => { const Entry = sheets[extra]; return <Entry floor={floor} shift={shift.id} onClose={close} />; }} />
+          <CountScreen
+            floor={floor}
+            shift={shift}
+            status={<SyncPill />}
+            banner={<Suspense><RevisionBanner floor={floor} /></Suspense>}
+            sop={<Suspense fallback={<Link to="/floor/sop"><ListChecks aria-hidden />{m.count_sop_bare()}</Link>}><SopLink floor={floor} /></Suspense>}
+            sheet={(extra, close) => <ExtraEntry extra={extra} floor={floor} shift={shift.id} onClose={close} />}
+          />
         );
       }}
     </FloorGate>

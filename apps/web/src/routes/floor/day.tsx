@@ -1,11 +1,9 @@
-import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { DayScreen } from '../../features/day-marks/day-screen.tsx';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
+import { useNavigate } from '../../ui/navigation.tsx';
 
-export const Route = createFileRoute('/floor/day')({ component: Day });
-
-function Day() {
+export function Day() {
   const navigate = useNavigate();
-  return <FloorGate>{(floor) => <DayScreen floor={floor} status={<SyncPill />} onSaved={() => void navigate({ to: '/floor' })} />}</FloorGate>;
+  return <FloorGate>{(floor) => <DayScreen floor={floor} status={<SyncPill />} onSaved={() => navigate({ to: '/floor' })} />}</FloorGate>;
 }

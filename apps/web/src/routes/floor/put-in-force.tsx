@@ -1,11 +1,9 @@
-import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { PutInForceScreen } from '../../features/revision/put-in-force-screen.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
+import { useNavigate } from '../../ui/navigation.tsx';
 
-export const Route = createFileRoute('/floor/put-in-force')({ component: PutInForce });
-
-function PutInForce() {
+export function PutInForce() {
   const navigate = useNavigate();
-  return <FloorGate>{(floor) => <PutInForceScreen floor={floor} status={<SyncPill />} onDone={() => void navigate({ to: '/floor/changes' })} />}</FloorGate>;
+  return <FloorGate>{(floor) => <PutInForceScreen floor={floor} status={<SyncPill />} onDone={() => navigate({ to: '/floor/changes' })} />}</FloorGate>;
 }

@@ -1,11 +1,9 @@
-import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { ReportScreen } from '../../features/report/report-screen.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
+import { useNavigate } from '../../ui/navigation.tsx';
 
-export const Route = createFileRoute('/floor/report')({ component: Report });
-
-function Report() {
+export function Report() {
   const navigate = useNavigate();
-  return <FloorGate>{(floor) => <ReportScreen floor={floor} status={<SyncPill />} onSent={() => void navigate({ to: floor.shift ? '/floor/count' : '/floor' })} />}</FloorGate>;
+  return <FloorGate>{(floor) => <ReportScreen floor={floor} status={<SyncPill />} onSent={() => navigate({ to: floor.shift ? '/floor/count' : '/floor' })} />}</FloorGate>;
 }

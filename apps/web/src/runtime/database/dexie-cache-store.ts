@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
 import { siteOf, type ScopeKey } from '@fieldloop/domain/fact';
 import type { CachePage, CacheQuery, CacheReading, CacheState, CacheStore, CachedRecord, CachedTally, CacheUpdate, ScopePosition, ScopeState } from '@fieldloop/sync/client';
-import { advanceDigest, emptyDigest, type Digest, type TallyRow as WireTally, type Versioned } from '@fieldloop/sync/protocol';
+import type { TallyRow as WireTally } from '@fieldloop/sync/protocol';
+import { advanceDigest, emptyDigest, type Digest, type Versioned } from '@fieldloop/sync/protocol/digest';
 import type { CacheDatabase, RecordRow, TallyRow } from './cache-database.ts';
 import { guarded } from './database-guard.ts';
 

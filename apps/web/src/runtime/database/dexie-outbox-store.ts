@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
 import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '@fieldloop/sync/client';
-import { compareStamps, mergeStamps, type Outcome } from '@fieldloop/sync/protocol';
+import type { Outcome } from '@fieldloop/sync/protocol';
+import { compareStamps, mergeStamps } from '@fieldloop/sync/protocol/stamp';
 import { guarded } from './database-guard.ts';
 import type { DeviceRow, FactRow, OutboxDatabase } from './outbox-database.ts';
 

@@ -1,8 +1,6 @@
-import type { AnyFactDefinition, FactCatalogue } from '@fieldloop/domain/define-fact';
+/** A catalogue that a page can add to: the phone starts with its own, the desk adds the rest. */
+export type Growing<Catalogue> = Catalogue extends ReadonlyMap<string, infer Definition> ? Map<string, Definition> : never;
 
-/** A catalogue that a page can add to: the phone starts with what phones write, the desk adds its own. */
-export type MutableFactCatalogue = FactCatalogue & Map<string, AnyFactDefinition>;
-
-export function growingCatalogue(first: FactCatalogue): MutableFactCatalogue {
+export function growing<Definition>(first: ReadonlyMap<string, Definition>): Map<string, Definition> {
   return new Map(first);
 }

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import type { SyncStatus } from '@fieldloop/sync/client';
+import type { SyncEngine, SyncStatus } from '@fieldloop/sync/client';
 import { spreadHint } from '../live/hints.ts';
 import { keepLiveConnection } from '../live/live-connection.ts';
 import { shareLiveConnection } from '../live/live-lease.ts';
@@ -17,8 +17,7 @@ export interface RunOptions {
 }
 
 /** Keeps a session in step with the server while this page is open. Returns how to stop it and close its databases. */
-export function runSession(session: Session, { onSignedOut, onSuperseded }: RunOptions): () => Promise<void> {
-  const { engine } = session;
+export function runSession(session: Session, engine: SyncEngine, { onSignedOut, onSuperseded }: RunOptions): () => Promise<void> {
   const stops = [
     followStatus(session, onSignedOut),
     followLive(session),

@@ -1,17 +1,19 @@
 import { floorFacts } from '@fieldloop/domain/floor-catalogue';
+import type { FactCatalogue } from '@fieldloop/domain/define-fact';
+import type { RecordCatalogue } from '@fieldloop/domain/define-record';
 import type { ScopeKey } from '@fieldloop/domain/fact';
-import { records } from '@fieldloop/domain/records';
-import { createSyncEngine, type CacheStore, type OutboxStore, type SyncEngine } from '@fieldloop/sync/client';
+import { floorRecords } from '@fieldloop/domain/floor-records';
+import { writeFact, type CacheStore, type OutboxStore, type StoredFact, type WriteDraft } from '@fieldloop/sync/client';
 import { openCacheDatabase, type CacheDatabase } from '../database/cache-database.ts';
 import { dexieCacheStore } from '../database/dexie-cache-store.ts';
 import { dexieOutboxStore } from '../database/dexie-outbox-store.ts';
 import { openOutboxDatabase, type OutboxDatabase } from '../database/outbox-database.ts';
 import { appVersion } from '../app-version.ts';
 import { openPhotoDatabase, type PhotoDatabase } from '../photos/photo-database.ts';
-import { httpNetwork } from '../transport.ts';
 import { browserClock, browserRandom, browserTimers, webLocks } from './browser-ports.ts';
-import type { MutableFactCatalogue } from './catalogue.ts';
-import { growingCatalogue } from './catalogue.ts';
+import { growing, type Growing } from './catalogue.ts';
+import { lateEngine, type LateEngine } from './late-engine.ts';
+import { loadOnline } from './load-online.ts';
 
 /** Everything of one person on this browser profile. One per tab, and one in the worker while it syncs. */
 export interface Session {
@@ -23,8 +25,12 @@ export interface Session {
   readonly photoDatabase: PhotoDatabase;
   readonly outbox: OutboxStore;
   readonly cache: CacheStore;
-  readonly facts: MutableFactCatalogue;
-  readonly engine: SyncEngine;
+  /** What this page can write and fold: a phone's own, and at the desk the desk's as well. */
+  readonly facts: Growing<FactCatalogue>;
+  readonly records: Growing<RecordCatalogue>;
+  readonly engine: LateEngine;
+  /** Saves a fact; it is durable when this resolves, and is sent soon. */
+  write(draft: WriteDraft): Promise<StoredFact>;
   /** Cursor of each scope as last read, for the envelope's `seen`. */
   seen(scope: ScopeKey): Promise<number | undefined>;
   /** Stops syncing and closes the databases. */
@@ -39,7 +45,7 @@ export interface SessionOptions {
   readonly report?: ((report: { readonly reason: string; readonly detail: string }) => void) | undefined;
 }
 
-/** Opens the databases of a person and an engine over them. Does not start syncing. */
+/** Opens the databases of a person, and an engine over them once it is loaded. Does not start syncing. */
 export function openSession({ organization, person, tallies, report }: SessionOptions): Session {
   const name = `fieldloop/${organization}/${person}`;
   const outboxDatabase = openOutboxDatabase(`${name}/outbox`);
@@ -47,27 +53,19 @@ export function openSession({ organization, person, tallies, report }: SessionOp
   const photoDatabase = openPhotoDatabase(`${name}/photos`);
   const outbox = dexieOutboxStore(outboxDatabase);
   const cache = dexieCacheStore(cacheDatabase);
-  const facts = growingCatalogue(floorFacts);
-  const engine = createSyncEngine(
-    { facts, records },
-    {
-      app: appVersion,
-      lockName: `${name}/push`,
-      tallies,
-      report,
-      ports: {
-        outbox,
-        cache,
-        network: httpNetwork,
-        clock: browserClock,
-        random: browserRandom,
-        locks: webLocks,
-        timers: browserTimers,
-      },
-    },
-  );
+  const [facts, records] = [growing(floorFacts), growing(floorRecords)];
+  const ports = { outbox, cache, clock: browserClock, random: browserRandom, locks: webLocks, timers: browserTimers };
+  const engine = lateEngine(async () => {
+    const { createSyncEngine, httpNetwork } = await loadOnline();
+    return createSyncEngine({ facts, records }, { app: appVersion, lockName: `${name}/push`, tallies, report, ports: { ...ports, network: httpNetwork } });
+  });
   return {
-    name, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, engine,
+    name, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, records, engine,
+    async write(draft) {
+      const stored = await writeFact(draft, ports);
+      engine.wrote();
+      return stored;
+    },
     seen: async (scope) => (await cacheDatabase.scopes.get(scope))?.cursor,
     close: async () => {
       await engine.stop();

@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { Confirm } from '../dialog.tsx';
+
+const Confirm = lazy(() => import('../dialog.tsx').then((module) => ({ default: module.Confirm })));
 
 export interface Question {
   readonly title: string;
@@ -34,17 +35,19 @@ export function Asker() {
     asked.answer(yes);
   };
   return (
-    <Confirm
-      open
-      critical
-      title={asked.title}
-      confirm={asked.confirm}
-      cancel={m.desk_cancel()}
-      onConfirm={() => answer(true)}
-      onCancel={() => answer(false)}
-    >
-      {asked.note}
-    </Confirm>
+    <Suspense>
+      <Confirm
+        open
+        critical
+        title={asked.title}
+        confirm={asked.confirm}
+        cancel={m.desk_cancel()}
+        onConfirm={() => answer(true)}
+        onCancel={() => answer(false)}
+      >
+        {asked.note}
+      </Confirm>
+    </Suspense>
   );
 }
 

@@ -1,14 +1,13 @@
-import { createFileRoute, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useStorageAlarm } from '../../features/floor-frame/use-storage-alarm.ts';
 import { Toaster } from '../../ui/toast.tsx';
 
-export const Route = createFileRoute('/floor')({ component: FloorFrame });
-
-function FloorFrame() {
+/** Around every phone screen. */
+export function Frame({ children }: { readonly children: ReactNode }) {
   useStorageAlarm();
   return (
     <>
-      <Outlet />
+      {children}
       <Toaster />
     </>
   );

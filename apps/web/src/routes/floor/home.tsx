@@ -1,4 +1,3 @@
-import { createFileRoute } from '@tanstack/react-router';
 import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { HomeScreen } from '../../features/home/home-screen.tsx';
 import { NotificationOffer } from '../../features/notifications/notification-offer.tsx';
@@ -6,12 +5,10 @@ import { RevisionBanner } from '../../features/revision/revision-banner.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
 import { useHasWritten } from '../../runtime/react/use-has-written.ts';
 
-export const Route = createFileRoute('/floor/')({ component: Home });
-
 /** What makes a notice worth having. */
 const worthHearing = ['shift-ended', 'shift-handed-over', 'item-opened'];
 
-function Home() {
+export function Home() {
   const due = useHasWritten(worthHearing);
   return (
     <FloorGate>
