@@ -3,7 +3,10 @@ import type { LedgerRead } from '@fieldloop/sync/server';
 import type pg from 'pg';
 import { plainArray, textArray } from './array-literal.ts';
 import { epochOf } from './epoch.ts';
-import { deviceOf, recordColumns, recordOf, scopeOf, type DeviceRow, type KnownRow, type RecordRowOfTable, type ScopeRow } from './rows.ts';
+import {
+  deviceOf, quarantineColumns, quarantinedOf, recordColumns, recordOf, scopeOf,
+  type DeviceRow, type KnownRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
+} from './rows.ts';
 
 /** The reading half, inside one repeatable-read transaction. */
 export function postgresRead(client: pg.ClientBase, organization: string): LedgerRead {
@@ -18,6 +21,26 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
         values: [organization, textArray(scopes), everySite],
       });
       return rows.map(scopeOf);
+    },
+
+    async quarantine(reasons, after, limit) {
+      const { rows } = await client.query<QuarantineRow>(
+        `select ${quarantineColumns} from quarantine
+          where organization_id = $1 and settled is null and reason = any($2::text[]) and (received_at, device, seq) > ($3, $4, $5)
+          order by received_at, device, seq limit $6`,
+        [organization, textArray(reasons), after?.receivedAt ?? Number.MIN_SAFE_INTEGER, after?.device ?? '', after?.seq ?? 0, limit],
+      );
+      return rows.map(quarantinedOf);
+    },
+
+    async arrived() {
+      const { rows } = await client.query<{ waits_for: string }>(
+        `select distinct waits_for from fact where organization_id = $1 and waits_for is not null and exists (
+          select 1 from record where record.organization_id = $1 and record.gone is distinct from 'deleted'
+            and record.scope || '/' || record.kind || ':' || record.id = fact.waits_for and record.scope = split_part(fact.waits_for, '/', 1))`,
+        [organization],
+      );
+      return rows.map(({ waits_for }) => waits_for);
     },
 
     async device(device) {
@@ -36,8 +59,8 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
         text: `select id, seq, state, version, reason from fact
             where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4)
           union all
-          select id, seq, 'quarantined', null, reason from quarantine
-            where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4)
+          select id, seq, 'quarantined', null, case when settled = 'dismissed' then settled else reason end from quarantine
+            where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4) and settled is distinct from 'released'
           order by seq limit $5`,
         values: [organization, device, plainArray(seqs), above ?? null, limit],
       });

@@ -4,10 +4,10 @@ import type pg from 'pg';
 import { plainArray, textArray } from './array-literal.ts';
 import { epochOf } from './epoch.ts';
 import {
-  deviceOf, factColumns, factOf, knownOf, recordColumns, recordOf, scopeOf,
-  type DeviceRow, type FactRow, type KnownRow, type RecordRowOfTable, type ScopeRow,
+  deviceOf, factColumns, factOf, knownOf, quarantineColumns, quarantinedOf, recordColumns, recordOf, scopeOf,
+  type DeviceRow, type FactRow, type KnownRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
 } from './rows.ts';
-import { insertFacts, insertQuarantine, saveDevice, saveScopes, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
+import { insertFacts, insertQuarantine, saveDevice, saveScopes, settleQuarantine, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
 
 /**
  * The writing half, inside one read-committed transaction. Every statement takes a whole batch. Look-ups are lateral
@@ -74,9 +74,9 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
           union select found.* from seqs cross join lateral (
             select id, device, seq, state, version, reason from fact where organization_id = $1 and device = $3 and fact.seq = seqs.seq limit 1) found
           union select found.* from ids cross join lateral (
-            select id, device, seq, 'quarantined', null::bigint, reason from quarantine where organization_id = $1 and quarantine.id = ids.id limit 1) found
+            select id, device, seq, 'quarantined', null::bigint, case when settled = 'dismissed' then settled else reason end from quarantine where organization_id = $1 and quarantine.id = ids.id and settled is distinct from 'released' limit 1) found
           union select found.* from seqs cross join lateral (
-            select id, device, seq, 'quarantined', null::bigint, reason from quarantine where organization_id = $1 and device = $3 and quarantine.seq = seqs.seq limit 1) found`,
+            select id, device, seq, 'quarantined', null::bigint, case when settled = 'dismissed' then settled else reason end from quarantine where organization_id = $1 and device = $3 and quarantine.seq = seqs.seq and settled is distinct from 'released' limit 1) found`,
         values: [organization, plainArray(ids), device, from, to],
       });
       return rows.map(knownOf);
@@ -99,6 +99,14 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
         ],
       });
       return rows.map(recordOf);
+    },
+
+    async quarantined(device, seq) {
+      const { rows } = await client.query<QuarantineRow>(
+        `select ${quarantineColumns} from quarantine where organization_id = $1 and device = $2 and seq = $3 and settled is null for update`,
+        [organization, device, seq],
+      );
+      return rows[0] && quarantinedOf(rows[0]);
     },
 
     async waitingFor(keys) {
@@ -136,6 +144,7 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
         insertFacts(client, organization, save.device.device, save.facts),
         updateFacts(client, organization, save.updates),
         insertQuarantine(client, organization, save.quarantine),
+        settleQuarantine(client, organization, save.settledQuarantine ?? []),
         upsertRecords(client, organization, save.records),
         upsertTallies(client, organization, save),
         saveScopes(client, organization, save.scopes),

@@ -1,6 +1,6 @@
 import type { Fact, RevisionRef, ScopeKey } from '@fieldloop/domain/fact';
 import type { FactReason, OutcomeState } from '@fieldloop/sync/protocol';
-import type { ClockFlag, KnownFact, LedgerDevice, LedgerFact, LedgerRecord, LedgerScope } from '@fieldloop/sync/server';
+import type { ClockFlag, KnownFact, LedgerDevice, LedgerFact, LedgerRecord, LedgerScope, QuarantinedFact } from '@fieldloop/sync/server';
 
 // Rows as the statements of this folder select them, and what the ledger makes of them.
 
@@ -97,4 +97,14 @@ export interface KnownRow {
 
 export function knownOf({ id, device, seq, state, version, reason }: KnownRow): KnownFact {
   return { id: id ?? undefined, device, seq, state, version: version ?? undefined, reason: reason ?? undefined };
+}
+
+export interface QuarantineRow {
+  device: string; seq: number; id: string | null; author: string; reason: FactReason; received: Buffer; received_at: number;
+}
+
+export const quarantineColumns = 'device, seq, id, author, reason, received, received_at';
+
+export function quarantinedOf({ id, received, received_at, ...row }: QuarantineRow): QuarantinedFact {
+  return { ...row, id: id ?? undefined, received: received.toString('utf8'), receivedAt: received_at };
 }

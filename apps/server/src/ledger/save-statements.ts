@@ -1,4 +1,4 @@
-import type { LedgerDevice, LedgerFact, LedgerRecord, LedgerSave, LedgerScope, QuarantinedFact } from '@fieldloop/sync/server';
+import type { LedgerDevice, LedgerFact, LedgerRecord, LedgerSave, LedgerScope, QuarantinedFact, SettledQuarantine } from '@fieldloop/sync/server';
 import type pg from 'pg';
 import { nameArray, plainArray, textArray } from './array-literal.ts';
 
@@ -95,6 +95,15 @@ export async function insertQuarantine(client: pg.ClientBase, organization: stri
       plainArray(facts.map(({ receivedAt }) => receivedAt)),
     ],
   });
+}
+
+export async function settleQuarantine(client: pg.ClientBase, organization: string, settled: readonly SettledQuarantine[]): Promise<void> {
+  for (const each of settled) {
+    await client.query(
+      `update quarantine set settled = $4, settled_by = $5, settled_at = $6, note = $7 where organization_id = $1 and device = $2 and seq = $3`,
+      [organization, each.device, each.seq, each.settled, each.by, each.at, each.note ?? null],
+    );
+  }
 }
 
 export async function upsertRecords(client: pg.ClientBase, organization: string, records: readonly LedgerRecord[]): Promise<void> {

@@ -56,7 +56,7 @@ function open() {
 
 async function pass(ms: number): Promise<void> {
   const until = time.now + ms;
-  do for (let turn = 0; turn < 400; turn += 1) await Promise.resolve();
+  do for (let turn = 0; turn < 2_000; turn += 1) await Promise.resolve();
   while (time.next(until));
 }
 

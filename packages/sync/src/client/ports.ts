@@ -110,7 +110,7 @@ export interface OutboxStore {
   heard(offset: number, stamp: Stamp): Promise<void>;
   /** Facts that may still have to be shown: pending or waiting ones, and those above the cursor of their scope. */
   unconfirmed(cursors: ReadonlyMap<ScopeKey, number>): Promise<readonly StoredFact[]>;
-  /** Seqs of the current device whose outcome may have changed or come without being heard of: `waiting` facts, and pending ones that were sent. At most `limit`. */
+  /** Seqs of the current device whose outcome may have changed or come without being heard of: `waiting` and quarantined facts, and pending ones that were sent. At most `limit`. */
   asks(limit: number): Promise<readonly number[]>;
   /** Marks facts of this device up to `seq` as handed to the network: their outcome may exist although unknown here. */
   sent(device: string, seq: number): Promise<void>;

@@ -28,6 +28,7 @@ export const reasons = {
   'not-allowed': { about: 'fact', retry: 'never', tell: true, status: 403 },
   'fold-failed': { about: 'fact', retry: 'never', tell: true, status: 422 },
   parked: { about: 'fact', retry: 'after-update', tell: true, status: 422 },
+  dismissed: { about: 'fact', retry: 'never', tell: false, status: 422 },
   deleted: { about: 'fact', retry: 'never', tell: true, status: 409 },
   superseded: { about: 'fact', retry: 'never', tell: true, status: 409 },
   'subject-missing': { about: 'fact', retry: 'when-subject-arrives', tell: false, status: 202 },

@@ -3,13 +3,16 @@ import type { PushRequest, PushResponse } from '../protocol/push.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { appendBatch } from './append.ts';
 import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
-import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite } from './ports.ts';
+import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite, type QuarantinedFact } from './ports.ts';
 import { pullPage } from './pull.ts';
 import { pushBatch } from './push.ts';
+import { dismissFact, mendable, releaseFact, settleWaiting } from './release.ts';
 import { isReadable, parkedFact, quarantine, readFact, type Candidate } from './read-fact.ts';
 
 /** Deadlock victims and serialization failures are tried this often before the client is asked to come back. */
 const ATTEMPTS = 4;
+/** Quarantined facts read at a time. */
+const REREAD_PAGE = 200;
 
 /** The ledger over a store. Safe to run on several servers over one database. */
 export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
@@ -41,6 +44,32 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       const { outcomes, save } = await write(caller, (transaction) => appendBatch(domain, ports, transaction, caller, drafts));
       announce(caller, save);
       return outcomes;
+    },
+
+    async release(caller, release) {
+      const { outcome, save } = await write(caller, (transaction) => releaseFact(domain, ports, transaction, caller, release));
+      announce(caller, save);
+      return outcome;
+    },
+
+    dismiss: (organization, dismissal) =>
+      ports.store.write(organization, (transaction) => dismissFact(ports, transaction, dismissal)),
+
+    async reread(organization, by, authorOf) {
+      const caller: Caller = { organization, actor: by };
+      let entered = 0;
+      for (let after: QuarantinedFact | undefined; ; ) {
+        const page = await ports.store.read(organization, (view) => view.quarantine(mendable, after, REREAD_PAGE));
+        for (const { device, seq, author } of page) {
+          const outcome = await this.release({ organization, actor: await authorOf(author) }, { device, seq, by: by.person }).catch(stillFailing);
+          if (outcome && outcome.state !== 'quarantined') entered += 1;
+        }
+        after = page.at(-1);
+        if (page.length < REREAD_PAGE) break;
+      }
+      const arrived = await ports.store.read(organization, (view) => view.arrived());
+      if (arrived.length > 0) announce(caller, await write(caller, (transaction) => settleWaiting(domain, ports, transaction, caller, arrived)));
+      return entered;
     },
 
     sweep: (organization) => ports.store.dropTombstones(organization, ports.now() - TOMBSTONE_MS),
@@ -85,6 +114,12 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
   function announce(caller: Caller, save: LedgerSave | undefined): void {
     if (save && save.scopes.length > 0) ports.announce(changeOf(caller, save, ports.now()));
   }
+}
+
+/** A fact that the server still fails at stays where it is; trouble of the store's own is the caller's to hear. */
+function stillFailing(error: unknown): undefined {
+  if (error instanceof SyncError && error.reason !== 'failed') throw error;
+  return undefined;
 }
 
 function changeOf(caller: Caller, save: LedgerSave, at: number): LedgerChange {

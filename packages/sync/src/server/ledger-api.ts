@@ -2,7 +2,7 @@ import type { Actor, Fact, RevisionRef, ScopeKey } from '@fieldloop/domain/fact'
 import type { FactCatalogue } from '@fieldloop/domain/define-fact';
 import type { RecordCatalogue } from '@fieldloop/domain/define-record';
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
-import type { OutcomeState, PushRequest, PushResponse } from '../protocol/push.ts';
+import type { Outcome, OutcomeState, PushRequest, PushResponse } from '../protocol/push.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 
 /** Who calls. The memberships are read by the caller for each request; `actor.device` is replaced by the request's. */
@@ -53,6 +53,16 @@ export interface DraftOutcome {
   readonly version?: number | undefined;
 }
 
+/** Which fact leaves quarantine, and who says so. */
+export interface Release {
+  readonly device: string;
+  readonly seq: number;
+  readonly by: string;
+  readonly note?: string | undefined;
+  /** Instead of the one written, in today's shape. */
+  readonly payload?: unknown;
+}
+
 /** Accepts facts, folds them, answers what changed. Rejects only with `SyncError` or a store's own failure. */
 export interface Ledger {
   /** One batch of a device. */
@@ -61,6 +71,18 @@ export interface Ledger {
   pull(caller: Caller, request: PullRequest): Promise<PullResponse>;
   /** Facts of a source that has no outbox; at most 500 at a time, seqs are given here. `actor.device` names the source. */
   append(caller: Caller, drafts: readonly FactDraft[]): Promise<readonly DraftOutcome[]>;
+  /**
+   * Takes a fact out of quarantine: judged anew as its author's (`caller.actor.person`), at the time it arrived, with
+   * another payload when it was mended. Where it is still refused nothing changes. Undefined when it is not there.
+   */
+  release(caller: Caller, release: Release): Promise<Outcome | undefined>;
+  /** Leaves a fact in quarantine for good; its author hears `dismissed`. False when it is not there. */
+  dismiss(organization: string, at: Omit<Release, 'payload'>): Promise<boolean>;
+  /**
+   * After an update of the server: reads what an older one could not read or failed at. `authorOf` tells who may do what.
+   * Returns how many facts entered the ledger.
+   */
+  reread(organization: string, by: Actor, authorOf: (person: string) => Promise<Actor>): Promise<number>;
   /** Drops tombstones that are old enough; devices that were away longer read anew. Returns how many. For a daily timer. */
   sweep(organization: string): Promise<number>;
 }

@@ -131,6 +131,20 @@ export interface QuarantinedFact {
   readonly receivedAt: number;
 }
 
+/** Where a quarantined fact is, in the order of arrival. */
+export type QuarantineAddress = Pick<QuarantinedFact, 'receivedAt' | 'device' | 'seq'>;
+
+/** What became of a fact in quarantine. */
+export interface SettledQuarantine {
+  readonly device: string;
+  readonly seq: number;
+  /** `released`: it is in the ledger now, and no longer counts as quarantined. `dismissed`: it stays out. */
+  readonly settled: 'released' | 'dismissed';
+  readonly by: string;
+  readonly at: number;
+  readonly note?: string | undefined;
+}
+
 /** A tally's change: `n` and `amountMinor` are added, `minutes` is raised to. */
 export type TallyDelta = Tally;
 
@@ -140,6 +154,8 @@ export interface LedgerSave {
   /** Facts that were waiting and no longer are, or whose revision in force was corrected. */
   readonly updates: readonly LedgerFact[];
   readonly quarantine: readonly QuarantinedFact[];
+  /** Facts that leave quarantine, or stay there for good. */
+  readonly settledQuarantine?: readonly SettledQuarantine[] | undefined;
   readonly records: readonly LedgerRecord[];
   readonly tallies: readonly TallyDelta[];
   /** Version to stamp on the tallies, by site. */
@@ -167,6 +183,8 @@ export interface LedgerWrite {
   /** Facts with one of these ids, and what is known at this device's seqs `from`…`to`, quarantine included. */
   known(ids: readonly string[], device: string, from: number, to: number): Promise<readonly KnownFact[]>;
   records(addresses: readonly RecordAddress[]): Promise<readonly LedgerRecord[]>;
+  /** The fact in quarantine at this seq, unless it was settled. */
+  quarantined(device: string, seq: number): Promise<QuarantinedFact | undefined>;
   /** Waiting facts for these `scope/kind:id`, in stamp order. */
   waitingFor(keys: readonly string[]): Promise<readonly LedgerFact[]>;
   /** Facts with one of these ids. */
@@ -179,6 +197,10 @@ export interface LedgerWrite {
 
 export interface LedgerRead {
   epoch(): Promise<string>;
+  /** Unsettled facts in quarantine with one of these reasons, in the order of arrival, after an address; at most `limit`. */
+  quarantine(reasons: readonly FactReason[], after: QuarantineAddress | undefined, limit: number): Promise<readonly QuarantinedFact[]>;
+  /** `scope/kind:id` of records that are there and that facts still wait for. */
+  arrived(): Promise<readonly string[]>;
   /** Heads of these scopes; of all the organization's site scopes as well when `everySite`. */
   scopes(scopes: readonly ScopeKey[], everySite: boolean): Promise<readonly LedgerScope[]>;
   device(device: string): Promise<LedgerDevice | undefined>;

@@ -3,6 +3,7 @@ import { createLedger } from '../server/create-ledger.ts';
 import type { LedgerChange, LedgerStore } from '../server/ports.ts';
 import { describeLedgerPull } from './describe-ledger-pull.ts';
 import { describeLedgerPush } from './describe-ledger-push.ts';
+import { describeLedgerQuarantine } from './describe-ledger-quarantine.ts';
 import { noon, type LedgerBench } from './ledger-bench.ts';
 import { toyDomain } from './toy-catalogue.ts';
 import { ToyDevice } from './toy-device.ts';
@@ -42,5 +43,6 @@ export function describeLedgerStore(name: string, open: () => Promise<OpenedLedg
     };
     describeLedgerPush(bench);
     describeLedgerPull(bench);
+    describeLedgerQuarantine(bench);
   });
 }

@@ -86,13 +86,15 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(await pendingSeqs()).toEqual([1]);
     });
 
-    it('asks for outcomes of facts that were sent, and of those that wait', async () => {
+    it('asks for outcomes of facts that were sent, and of those that wait or are in quarantine', async () => {
       await write(4);
       expect(await outbox.asks(10)).toEqual([]);
       await outbox.sent('device-1', 3);
       await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }, { seq: 2, state: 'waiting', reason: 'subject-missing', version: 1 }], now);
       expect(await outbox.asks(10)).toEqual([2, 3]);
       expect(await outbox.asks(1)).toHaveLength(1);
+      await outbox.settle('device-1', [{ seq: 1, state: 'quarantined', reason: 'unknown-fact' }, { seq: 3, state: 'quarantined', reason: 'dismissed' }], now);
+      expect(await outbox.asks(10)).toEqual([1, 2]);
     });
 
     it('makes settled facts pending again when the server lacks them, all or none', async () => {

@@ -8,7 +8,7 @@ import { compareStamps } from '../protocol/stamp.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import type {
   KnownFact, LedgerDevice, LedgerFact, LedgerRead, LedgerRecord, LedgerSave, LedgerScope, LedgerStore, LedgerWrite,
-  QuarantinedFact, TallyDelta,
+  QuarantineAddress, QuarantinedFact, SettledQuarantine, TallyDelta,
 } from '../server/ports.ts';
 
 /** Everything one organization has. Open to tests; a real store shows none of it. */
@@ -16,6 +16,8 @@ export class MemoryLedger {
   epoch: string;
   readonly facts = new Map<string, LedgerFact>();
   readonly quarantine: QuarantinedFact[] = [];
+  /** By `device/seq`. */
+  readonly settledQuarantine = new Map<string, SettledQuarantine>();
   readonly records = new Map<string, LedgerRecord>();
   readonly tallies = new Map<string, TallyDelta & { readonly version: number }>();
   readonly scopes = new Map<ScopeKey, LedgerScope>();
@@ -94,7 +96,7 @@ export class MemoryLedgerStore implements LedgerStore {
 /** A ledger of its own with the same content. */
 export function copyOf(ledger: MemoryLedger): MemoryLedger {
   const copy = new MemoryLedger(ledger.epoch);
-  for (const part of ['facts', 'records', 'tallies', 'scopes', 'devices'] as const) {
+  for (const part of ['facts', 'settledQuarantine', 'records', 'tallies', 'scopes', 'devices'] as const) {
     for (const [key, value] of ledger[part]) (copy[part] as Map<unknown, unknown>).set(key, value);
   }
   copy.quarantine.push(...ledger.quarantine);
@@ -110,6 +112,7 @@ export function writeView(ledger: MemoryLedger, staged: LedgerSave[]): LedgerWri
     lockScopes: async (scopes) =>
       scopes.map((scope) => ledger.scopes.get(scope) ?? { scope, head: 0, floor: 0, digest: emptyDigest }),
     known: async (ids, device, from, to) => known(ledger, new Set(ids), device, from, to),
+    quarantined: async (device, seq) => ledger.quarantine.find((held) => held.device === device && held.seq === seq && !settledAt(ledger, held)),
     records: async (addresses) =>
       addresses.map((address) => ledger.records.get(addressOf(address))).filter((record) => record !== undefined),
     waitingFor: async (keys) =>
@@ -137,6 +140,14 @@ export function readView(ledger: MemoryLedger): LedgerRead {
     epoch: async () => ledger.epoch,
     scopes: async (scopes, everySite) =>
       [...ledger.scopes.values()].filter(({ scope }) => scopes.includes(scope) || (everySite && scope.startsWith('site:'))),
+    quarantine: async (reasons, after, limit) =>
+      ledger.quarantine
+        .filter((held) => reasons.includes(held.reason) && !settledAt(ledger, held) && (after === undefined || byArrival(held, after) > 0))
+        .sort(byArrival)
+        .slice(0, limit),
+    arrived: async () =>
+      [...new Set([...ledger.facts.values()].flatMap(({ state, waitsFor }) => (state === 'waiting' && waitsFor !== undefined ? [waitsFor] : [])))]
+        .filter((key) => ledger.records.has(key) && ledger.records.get(key)?.gone !== 'deleted'),
     device: async (device) => ledger.devices.get(device),
     outcomes: async (device, seqs, above, limit) =>
       known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)
@@ -167,6 +178,7 @@ export function readView(ledger: MemoryLedger): LedgerRead {
 export function commit(ledger: MemoryLedger, save: LedgerSave): void {
   for (const fact of [...save.facts, ...save.updates]) ledger.facts.set(fact.fact.id, fact);
   ledger.quarantine.push(...save.quarantine);
+  for (const settled of save.settledQuarantine ?? []) ledger.settledQuarantine.set(`${settled.device}/${settled.seq}`, settled);
   for (const record of save.records) ledger.records.set(addressOf(record), record);
   for (const delta of save.tallies) {
     const key = tallyKey(delta);
@@ -193,9 +205,19 @@ function known(ledger: MemoryLedger, ids: ReadonlySet<string>, device: string, f
         id: fact.id, device: owner, seq: fact.seq, state, version, reason,
       })),
     ...ledger.quarantine
-      .filter(({ id, device: owner, seq }) => matches(id, owner, seq))
-      .map(({ id, device: owner, seq, reason }): KnownFact => ({ id, device: owner, seq, state: 'quarantined', reason })),
+      .filter((held) => matches(held.id, held.device, held.seq) && settledAt(ledger, held)?.settled !== 'released')
+      .map((held): KnownFact => ({
+        id: held.id, device: held.device, seq: held.seq, state: 'quarantined', reason: settledAt(ledger, held) ? 'dismissed' : held.reason,
+      })),
   ];
+}
+
+function settledAt(ledger: MemoryLedger, { device, seq }: QuarantinedFact): SettledQuarantine | undefined {
+  return ledger.settledQuarantine.get(`${device}/${seq}`);
+}
+
+function byArrival(left: QuarantineAddress, right: QuarantineAddress): number {
+  return left.receivedAt - right.receivedAt || compare(left.device, right.device) || left.seq - right.seq;
 }
 
 /** A tally as a pull carries it: empty parts left out. */

@@ -112,7 +112,7 @@ export class MemoryOutboxStore implements OutboxStore {
 
   async asks(limit: number): Promise<readonly number[]> {
     return this.#mine()
-      .filter(({ state, fact }) => state === 'waiting' || (state === 'pending' && fact.seq <= this.#sentSeq))
+      .filter(({ state, reason, fact }) => state === 'waiting' || (state === 'quarantined' && reason !== 'dismissed') || (state === 'pending' && fact.seq <= this.#sentSeq))
       .map(({ fact }) => fact.seq)
       .slice(0, limit);
   }

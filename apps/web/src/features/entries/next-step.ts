@@ -12,6 +12,7 @@ const words = {
   'not-allowed': m.next_not_allowed,
   'fold-failed': m.next_invalid,
   parked: m.next_parked,
+  dismissed: m.next_dismissed,
   deleted: m.next_deleted,
   superseded: m.next_superseded,
   'subject-missing': m.next_again,

@@ -134,7 +134,8 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
           .between([row.device, 'pending', Dexie.minKey], [row.device, 'pending', row.sentSeq], true, true)
           .limit(limit)
           .toArray();
-        return [...waiting, ...sent].map(({ seq }) => seq).sort((left, right) => left - right).slice(0, limit);
+        const refused = await inState(row.device, 'quarantined').reverse().filter(({ reason }) => reason !== 'dismissed').limit(limit).toArray();
+        return [...waiting, ...sent, ...refused].slice(0, limit).map(({ seq }) => seq).sort((left, right) => left - right);
       }),
 
     sent: (device: string, seq: number) =>
