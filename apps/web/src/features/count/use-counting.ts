@@ -55,6 +55,7 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
     announce(m.count_announce({ pad: padName(counter), n: pads.value(counter) + n }));
     pads.add(counter, n, () => countTap(counter, n, shift, sample.kind !== 'full')).catch(() => {
       setFresh(undefined);
+      setTimes((before) => ({ ...before, [counter]: undefined }));
       setFailed((before) => before + n);
     });
   };
