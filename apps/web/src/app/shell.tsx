@@ -1,6 +1,9 @@
+import { RotateCcw, SearchX } from 'lucide-react';
 import { Component, lazy, Suspense, type ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Link } from '../ui/navigation.tsx';
+import { ScreenState } from '../ui/state.tsx';
 
 const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((module) => ({ default: module.UpdatePrompt })));
 
@@ -16,11 +19,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
 export function NotFound() {
   return (
-    <main className="mx-auto grid max-w-md gap-4 p-6">
-      <h1 className="text-xl font-semibold">{m.app_not_found()}</h1>
-      <Link to="/" className="text-accent underline">
-        {m.app_go_home()}
-      </Link>
+    <main>
+      <ScreenState icon={<SearchX />} title={m.app_not_found()} action={<Link to="/" className={buttonClass('primary')}>{m.app_go_home()}</Link>} />
     </main>
   );
 }
@@ -50,12 +50,10 @@ export class Retry extends Component<RetryProps, RetryState> {
   override render() {
     if (this.state.failedAt === undefined) return this.props.children;
     return (
-      <main className="mx-auto grid max-w-md gap-4 p-6" role="alert">
-        <h1 className="text-xl font-semibold">{m.app_failed()}</h1>
-        <p className="text-ink-2">{m.app_failed_detail()}</p>
-        <button type="button" onClick={() => window.location.reload()} className="h-12 rounded-small bg-accent font-semibold text-accent-ink">
-          {m.app_retry()}
-        </button>
+      <main role="alert">
+        <ScreenState icon={<RotateCcw />} title={m.app_failed()} action={<Button tone="primary" onClick={() => window.location.reload()}>{m.app_retry()}</Button>}>
+          {m.app_failed_detail()}
+        </ScreenState>
       </main>
     );
   }

@@ -10,7 +10,9 @@ import type { SubscribeOutcome } from './subscribe.ts';
 const outcomes = {
   on: m.notify_on,
   denied: m.notify_denied,
-  'off-at-server': m.notify_off_server,
+  unsupported: m.notify_unsupported,
+  slow: m.notify_failed,
+  'server-off': m.notify_off_server,
   failed: m.notify_failed,
 } as const satisfies Record<SubscribeOutcome, () => string>;
 

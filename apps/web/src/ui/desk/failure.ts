@@ -4,6 +4,7 @@ export type Failure = 'offline' | 'signed-out' | 'not-allowed' | 'not-found' | '
 const byReason: Readonly<Record<string, Failure>> = {
   'not-signed-in': 'signed-out',
   'wrong-credentials': 'signed-out',
+  'link-unknown': 'signed-out',
   'not-allowed': 'not-allowed',
   'wrong-origin': 'not-allowed',
   'not-found': 'not-found',
