@@ -9,7 +9,7 @@ import { readEnv } from '../../../apps/server/src/env.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { startThrowAwayPostgres } from '../setup/postgres.ts';
 import { addTenant, joinAs, signInAs, type TestApp } from '../test-app.ts';
-import { answerOf, type Visitor } from '../visitor.ts';
+import { answerOf, Visitor } from '../visitor.ts';
 
 let postgres: Awaited<ReturnType<typeof startThrowAwayPostgres>>;
 let app: TestApp;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   postgres = await startThrowAwayPostgres();
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-outage-'));
   const made = await createApp({
-    env: readEnv({ PORT: '0' }),
+    env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000' }),
     databaseUrl: postgres.url,
     data: { path, blobs: join(path, 'blobs'), secrets: { databasePassword: '', sessionSecret: 'x'.repeat(40) } },
     log: pino({ level: 'silent' }),
@@ -39,10 +39,7 @@ beforeAll(async () => {
   planner = await signInAs(app, tenant, 'planner');
 });
 
-afterAll(async () => {
-  await app.stop();
-  await postgres.stop();
-});
+afterAll(() => app.stop());
 
 /** One request of each way to the database. */
 async function everything() {
@@ -65,7 +62,7 @@ it('says for as long as PostgreSQL is gone that it is, and works again by itself
   expect(await everything()).toEqual(working);
   const underWay = Array.from({ length: 20 }, () => everything());
   process.kill(Number(readFileSync(join(postgres.folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-  const seen = new Set((await Promise.all(underWay)).flat());
+  const seen = new Set([...(await Promise.all(underWay)).flat()]);
   let ready = 0;
   while (ready !== 200) {
     for (const answer of await everything()) seen.add(answer);
@@ -75,4 +72,15 @@ it('says for as long as PostgreSQL is gone that it is, and works again by itself
   expect([...seen].sort()).toEqual(expect.arrayContaining(['503 busy', 'ready 200']));
   for (const answer of seen) expect([...working, '503 busy', 'ready 200', 'ready 503']).toContain(answer);
   expect(await everything()).toEqual(working);
+});
+
+it('calls no sign-in wrong that it could not check', async () => {
+  await postgres.stop();
+  const visitor = new Visitor(app.url);
+  for (const answer of [
+    await visitor.mutate('people.signIn', { email: 'nobody@example.org', password: 'wrong password' }),
+    await visitor.mutate('people.signInByLink', { token: 'no such token' }),
+    await visitor.mutate('people.join', { code: 'AAAA-AAAA', name: 'x' }),
+  ]) expect(answer).toMatchObject({ status: 503, reason: 'busy' });
+  expect(new Set(await everything())).toEqual(new Set(['503 busy']));
 });

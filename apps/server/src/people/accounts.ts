@@ -27,7 +27,7 @@ export async function signIn(
     });
     return await enter(ground, answer, context);
   } catch (error) {
-    if (!isAPIError(error)) throw error;
+    if (!isRefusal(error)) throw error;
     throw new ApiError('wrong-credentials', 'Address and password do not belong together.', error);
   }
 }
@@ -40,7 +40,9 @@ export async function signInByLink(ground: PeopleGround, token: string, context:
     });
     return await enter(ground, answer as SignedIn, context);
   } catch (error) {
-    if (!isAPIError(error)) throw error;
+    if (!isRefusal(error)) throw error;
+    // The library says the same when it could not look: this throws then.
+    await ground.db.pool.query('select 1');
     throw new ApiError('link-unknown', 'This link was used or is too old: ask for a new one.', error);
   }
 }
@@ -108,7 +110,7 @@ export async function setPassword(
       });
       passCookies(changed.headers, context);
     } catch (error) {
-      if (!isAPIError(error)) throw error;
+      if (!isRefusal(error)) throw error;
       throw new ApiError('wrong-credentials', 'The password until now is not this one.', error);
     }
   } else {
@@ -132,4 +134,9 @@ async function enter(ground: PeopleGround, { headers, response }: SignedIn, cont
 
 function passCookies(headers: Headers, context: ApiContext): void {
   for (const cookie of headers.getSetCookie()) context.reply.header('set-cookie', cookie);
+}
+
+/** The sign-in library says no, rather than that it could not find out. */
+function isRefusal(error: unknown): boolean {
+  return isAPIError(error) && error.statusCode < 500;
 }
