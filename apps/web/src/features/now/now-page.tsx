@@ -9,6 +9,7 @@ import { SelectField } from '../../ui/desk/select-field.tsx';
 import { ScreenState } from '../../ui/state.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { Attention } from './attention.tsx';
+import { FirstSite } from './first-site.tsx';
 import { headline } from './headline.ts';
 import { type Now, nowIn } from './now.ts';
 import { SiteTable } from './site-table.tsx';
@@ -50,7 +51,7 @@ function Floor({ now, search, onSearch }: NowPageProps & { readonly now: Now }) 
   const site = now.sites.find(({ id }) => id === search.site) ?? shops[0] ?? now.sites[0];
   if (!site) {
     return (
-      <ScreenState icon={<MapPinned />} title={m.desk_now_no_sites()}>
+      <ScreenState icon={<MapPinned />} title={m.desk_now_no_sites()} action={<FirstSite />}>
         {m.desk_now_no_sites_note()}
       </ScreenState>
     );

@@ -113,7 +113,7 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
       )}
       {directory.ready && (open === 'new' || rule) && (
         <SidePanel title={rule ? m.desk_rule_edit() : m.desk_rule_new()} onClose={() => onOpen(undefined)}>
-          <RuleEditor key={rule?.id ?? 'new'} rule={rule} directory={directory} onSaved={() => onOpen(undefined)} />
+          <RuleEditor key={rule?.id ?? `new ${directory.sites.length > 0}`} rule={rule} directory={directory} onSaved={() => onOpen(undefined)} />
         </SidePanel>
       )}
     </main>

@@ -31,7 +31,7 @@ export function SidePanel({ title, onClose, children, footer }: SidePanelProps) 
   }, [onClose]);
 
   return (
-    <aside className="desk-panel" aria-label={title}>
+    <aside className="desk-panel text-left" aria-label={title}>
       <header className="flex items-start gap-2 border-b border-line px-5 py-3">
         <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 pt-1 text-m font-bold outline-none">
           {title}
