@@ -51,17 +51,17 @@ export const clientBugs: readonly PlantedBug[] = [
   ),
   bug(
     'reset on another epoch: the outbox starts empty',
-    'client/push-batch.ts',
-    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
+    'client/restored.ts',
+    `await ports.outbox.remint(device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
     `const waiting = await ports.outbox.pending(Number.MAX_SAFE_INTEGER);
-    await ports.outbox.settle(identity.device, waiting.map(({ fact }) => ({ seq: fact.seq, state: 'superseded' })), ports.clock.now());
-    await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
+    await ports.outbox.settle(device, waiting.map(({ fact }) => ({ seq: fact.seq, state: 'superseded' })), ports.clock.now());
+    await ports.outbox.remint(device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
   ),
   bug(
     'journal not sent again to a restored ledger',
-    'client/push-batch.ts',
-    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
-    `await ports.outbox.remint(identity.device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
+    'client/restored.ts',
+    `await ports.outbox.remint(device, uuidV7(ports.clock.now(), ports.random.bytes(10)), true);`,
+    `await ports.outbox.remint(device, uuidV7(ports.clock.now(), ports.random.bytes(10)));`,
   ),
   bug(
     'seq given out outside the transaction that stores the fact',

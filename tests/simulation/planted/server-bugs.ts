@@ -60,8 +60,8 @@ export const serverBugs: readonly PlantedBug[] = [
   bug(
     'heads read outside the snapshot of the rows',
     'server/create-ledger.ts',
-    'return ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));',
-    `return ports.store.read(caller.organization, async (rows) => {
+    'const response = await ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));',
+    `const response = await ports.store.read(caller.organization, async (rows) => {
         for (let query = 0; query < 3; query += 1) await rows.epoch();
         return ports.store.read(caller.organization, (heads) =>
           pullPage(domain, Object.assign(Object.create(rows) as typeof rows, { scopes: heads.scopes }), caller, request, ports.now()));
