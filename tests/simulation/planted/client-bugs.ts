@@ -65,11 +65,11 @@ export const clientBugs: readonly PlantedBug[] = [
   ),
   bug(
     'seq given out outside the transaction that stores the fact',
-    'client/create-sync-engine.ts',
-    `await openIdentity(options.ports);
-      const stored = await outbox.append(make, clock.now());`,
-    `const { lastSeq } = await openIdentity(options.ports);
-      const stored = await outbox.append((slot) => make({ ...slot, seq: lastSeq + 1 }), clock.now());`,
+    'client/make-fact.ts',
+    `await openIdentity(ports);
+  return ports.outbox.append(make, ports.clock.now());`,
+    `const { lastSeq } = await openIdentity(ports);
+  return ports.outbox.append((slot) => make({ ...slot, seq: lastSeq + 1 }), ports.clock.now());`,
   ),
   bug(
     'a removed site is purged with what was written for it',
