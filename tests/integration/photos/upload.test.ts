@@ -157,6 +157,15 @@ describe.each(['a folder', 'S3'])('a photo sent in parts to %s', (store) => {
     expect(await sendPart(leaving, late, 0)).toMatchObject({ status: 403, reason: 'not-allowed' });
   });
 
+  it('may still be delivered when the sign-in has ended, and by nobody be looked at with what is left of it', async () => {
+    const ended = await joinAs(app, tenant, 'operator', 'ja');
+    const photo = pictureOf(300_000);
+    ended.cookies.delete('fieldloop_phone');
+    expect((await sendWhole(ended, photo)).complete).toBe(true);
+    expect((await shown(photo, ended)).status).toBe(401);
+    expect((await shown(photo)).status).toBe(200);
+  });
+
   it('that nobody goes on with is dropped after a week, with its parts', async () => {
     const [abandoned, going] = [pictureOf(400_000), pictureOf(400_000)];
     await sendPart(phone, abandoned, 0);

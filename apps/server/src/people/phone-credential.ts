@@ -8,10 +8,10 @@ import { membershipsOf } from './membership-records.ts';
 
 /** The phone's sign-in: bound to an enrolment, never readable by scripts. */
 export const phoneCookie = 'fieldloop_phone';
-/** Outlives the sign-in and may only push, so that what waits on a phone arrives. */
+/** Outlives the sign-in and may only push facts and send photos, so that what waits on a phone arrives. */
 export const pushCookie = 'fieldloop_push';
 
-const pushPath = '/trpc/sync.push';
+const pushPaths = ['/trpc/sync.push', '/blobs'];
 const dayMs = 86_400_000;
 /** A sign-in ends this long after its last use. */
 export const signInMs = 30 * dayMs;
@@ -38,12 +38,12 @@ export function newCredential(now: number) {
 
 export function setPhoneCookies(reply: FastifyReply, { token, push }: { readonly token: string; readonly push: string }, secure: boolean): void {
   reply.setCookie(phoneCookie, token, { ...common(secure), path: '/', maxAge: signInMs / 1_000 });
-  reply.setCookie(pushCookie, push, { ...common(secure), path: pushPath, maxAge: pushMs / 1_000 });
+  setPushCookies(reply, push, secure);
 }
 
 export function clearPhoneCookies(reply: FastifyReply): void {
   reply.clearCookie(phoneCookie, { path: '/' });
-  reply.clearCookie(pushCookie, { path: pushPath });
+  for (const path of pushPaths) reply.clearCookie(pushCookie, { path });
 }
 
 /** Who holds this sign-in. Using it moves its end on, at most once a day. */
@@ -84,7 +84,11 @@ export async function keepPushCredential(ground: CredentialGround, { phone, orga
   if (isOurs && phone.pushUntil !== null && phone.pushUntil >= now + pushMs - renewAfterMs) return;
   const push = isOurs ? held : newSecret();
   await update(ground.db, { id, credential: phone.credential }, { pushHash: hashSecret(push), pushUntil: now + pushMs });
-  reply.setCookie(pushCookie, push, { ...common(ground.secure), path: pushPath, maxAge: pushMs / 1_000 });
+  setPushCookies(reply, push, ground.secure);
+}
+
+function setPushCookies(reply: FastifyReply, push: string, secure: boolean): void {
+  for (const path of pushPaths) reply.setCookie(pushCookie, push, { ...common(secure), path, maxAge: pushMs / 1_000 });
 }
 
 const columns = {
