@@ -19,7 +19,7 @@ export interface BenchServer {
   readonly codes: Readonly<Record<string, readonly string[]>>;
 }
 
-const benchSites = ['drain', ...Array.from({ length: 8 }, (_, site) => `eight-${site}`), 'fan-out', 'catch-up'];
+const benchSites = ['drain', ...Array.from({ length: 8 }, (_, site) => `eight-${site}`), 'fan-out', 'catch-up', 'faults'];
 const phonesPerSite = 9;
 
 /** The whole server in a process of its own, over a durable PostgreSQL. Ends when the measuring process does. */
@@ -46,7 +46,7 @@ for (const site of benchSites) {
   const ofSite: string[] = (codes[site] = []);
   for (let phone = 0; phone < phonesPerSite; phone += 1) {
     const { code } = await newEnrolment(app.ground, {
-      organization: organization.id, by: 'server', origin: url, site, role: 'operator', uses: 1, expiresInMinutes: 60,
+      organization: organization.id, by: 'server', origin: url, site, role: 'operator', uses: site === 'faults' ? 100_000 : 1, expiresInMinutes: 60,
     });
     ofSite.push(code);
   }

@@ -1,0 +1,44 @@
+import { HocuspocusProvider } from '@hocuspocus/provider';
+import * as Y from 'yjs';
+import { fact, timeWrites, until, type PeerClient, type Server } from '../peer.ts';
+
+function provide(server: Server, document: Y.Doc): Promise<HocuspocusProvider> {
+  return new Promise((resolve) => {
+    const provider: HocuspocusProvider = new HocuspocusProvider({
+      url: `ws://127.0.0.1:${server.port}`, name: 'site', document, onSynced: () => resolve(provider),
+    });
+  });
+}
+
+export const client: PeerClient = {
+  async drain(server, facts) {
+    const document = new Y.Doc();
+    const map = document.getMap('facts');
+    for (let index = 0; index < facts; index += 1) map.set(fact(index).id, fact(index));
+    const began = performance.now();
+    const provider = await provide(server, document);
+    await until(() => !provider.hasUnsyncedChanges);
+    await until(async () => (await server.count()) === facts);
+    return { seconds: (performance.now() - began) / 1_000 };
+  },
+  async catchUp(server, records) {
+    const document = new Y.Doc();
+    const began = performance.now();
+    await provide(server, document);
+    await until(() => document.getMap('records').size === records);
+    return (performance.now() - began) / 1_000;
+  },
+  async fanOut(server, subscribers, writes) {
+    const writer = new Y.Doc();
+    await provide(server, writer);
+    const readers = Array.from({ length: subscribers }, () => new Y.Doc());
+    await Promise.all(readers.map((document) => provide(server, document)));
+    return timeWrites(
+      subscribers, writes,
+      (heard) => {
+        for (const document of readers) document.getMap('facts').observe(heard);
+      },
+      (index) => void writer.getMap('facts').set(`w${index}`, fact(index)),
+    );
+  },
+};
