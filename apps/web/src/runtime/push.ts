@@ -1,4 +1,5 @@
 import { mutate, query } from './api/call.ts';
+import { ready, tell } from './push-subscription.ts';
 
 /** Whether this browser receives pushes for the person who is signed in. */
 export type PushState = 'on' | 'off' | 'denied' | 'unsupported';
@@ -40,27 +41,6 @@ export async function disablePush(): Promise<void> {
   if (!subscription) return;
   await mutate('push.unsubscribe', { endpoint: subscription.endpoint });
   await subscription.unsubscribe();
-}
-
-/** Tells the server about a subscription that exists: browsers may renew it without saying so. Call at every start. */
-export async function renewPush(locale: 'zh-CN' | 'en'): Promise<void> {
-  const subscription = await (await ready())?.pushManager.getSubscription();
-  if (subscription) await tell(subscription, locale);
-}
-
-async function tell(subscription: PushSubscription, locale: 'zh-CN' | 'en'): Promise<void> {
-  const { keys } = subscription.toJSON();
-  await mutate('push.subscribe', {
-    endpoint: subscription.endpoint,
-    keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' },
-    locale,
-  });
-}
-
-async function ready(): Promise<ServiceWorkerRegistration | undefined> {
-  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis) || !('Notification' in globalThis))
-    return undefined;
-  return navigator.serviceWorker.getRegistration();
 }
 
 async function within(ms: number, work: Promise<PushSubscription>): Promise<PushSubscription | 'late' | 'failed'> {
