@@ -13,6 +13,8 @@ import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { tellGap } from './ledger/tell-gap.ts';
+import { createQuarantineDesk } from './ledger/quarantine-desk.ts';
+import { rereadQuarantine } from './ledger/reread-quarantine.ts';
 import { sweepDaily } from './ledger/sweep-daily.ts';
 import { openLog } from './log.ts';
 import { hearServers } from './live/hear-servers.ts';
@@ -77,10 +79,12 @@ export async function createApp(settings: AppSettings): Promise<App> {
     uploads: createUploads({ db, clock, store, photos }),
     people: createPeople(ground),
     admin: createAdmin(db, clock),
+    quarantine: createQuarantineDesk(db, ledger, clock),
     stopping: stopping.signal,
   };
   const http = await createHttpServer(services);
   let stopSweeping: readonly (() => void)[] = [];
+  let rereading: Promise<void> = Promise.resolve();
   let stopHearing = (): Promise<void> => Promise.resolve();
   return {
     ...services,
@@ -92,6 +96,10 @@ export async function createApp(settings: AppSettings): Promise<App> {
         lost: (error) => log.warn({ error }, 'the connection that hears other servers was lost; it is made again'),
       });
       alerts.start();
+      rereading = rereadQuarantine(ledger, db).then(
+        (entered) => void (entered > 0 && log.warn({ entered }, 'facts left quarantine: this version reads them')),
+        (error: unknown) => log.error({ error }, 'the quarantine could not be read again; the next start tries once more'),
+      );
       stopSweeping = [
         sweepDaily(ledger, db.pool, clock, (error) => log.error({ error }, 'old tombstones were not dropped')),
         sweepUploads(services.uploads, clock, (error) => log.error({ error }, 'abandoned uploads were not dropped')),
@@ -105,6 +113,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
       await endConnections(http);
       await alerts.stop();
       await delivery.stop();
+      await rereading;
       await stopHearing();
       stopTelling();
       await servers.finish();

@@ -87,5 +87,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'admin.keys.create': { callers: ['admin'], input: { name: 'x' } },
   'admin.keys.revoke': { callers: ['admin'], input: ({ key }: Made) => ({ id: key }) },
   'admin.audit': { callers: ['admin'], input: {} },
-  'admin.quarantine': { callers: 'desk', input: {} },
+  'quarantine.list': { callers: 'desk', input: {} },
+  'quarantine.release': { callers: ['admin', 'planner', 'operations-manager'], input: { device: 'no-such-device', seq: 1 }, status: 404 },
+  'quarantine.dismiss': { callers: ['admin', 'planner', 'operations-manager'], input: { device: 'no-such-device', seq: 1, note: 'x' }, status: 404 },
 };

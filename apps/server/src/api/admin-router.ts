@@ -3,7 +3,7 @@ import * as shape from './admin-schemas.ts';
 import { byId, done, nothing } from './people-schemas.ts';
 import { desk, router } from './trpc.ts';
 
-/** Keys of sensors and tills, what was changed by whom, and what could not be read. */
+/** Keys of sensors and tills, and what was changed by whom. */
 export const adminRouter = router({
   keys: router({
     list: desk('admin')
@@ -23,8 +23,4 @@ export const adminRouter = router({
     .input(shape.page)
     .output(z.array(shape.auditEntry))
     .query(({ ctx, input }) => ctx.admin.audit(ctx.organization.id, input)),
-  quarantine: desk()
-    .input(shape.page)
-    .output(z.array(shape.quarantined))
-    .query(({ ctx, input }) => ctx.admin.quarantine(ctx.organization.id, input)),
 });

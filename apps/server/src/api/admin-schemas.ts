@@ -30,15 +30,4 @@ export const auditEntry = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
-export const quarantined = z.object({
-  id: z.string(),
-  device: z.string(),
-  seq: z.int(),
-  reason: z.string(),
-  receivedAt: z.int(),
-  bytes: z.int(),
-  /** The first 2,000 characters, as text where it is text. */
-  preview: z.string(),
-});
-
 export const page = z.object({ before: z.int().optional(), limit: z.int().min(1).max(200).default(50) });

@@ -5,6 +5,7 @@ import { inboxRouter } from './inbox-router.ts';
 import { insightRouter } from './insight-router.ts';
 import { peopleRouter } from './people-router.ts';
 import { pushRouter } from './push-router.ts';
+import { quarantineRouter } from './quarantine-router.ts';
 import { syncRouter } from './sync-router.ts';
 import { router } from './trpc.ts';
 
@@ -13,6 +14,7 @@ export const appRouter = router({
   people: peopleRouter,
   sync: syncRouter,
   admin: adminRouter,
+  quarantine: quarantineRouter,
   insight: insightRouter,
   alerts: alertsRouter,
   inbox: inboxRouter,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import type * as shape from '../api/admin-schemas.ts';
@@ -8,19 +8,17 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { apiKey } from '../db/people-tables.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
-import { quarantine } from '../ledger/ledger-tables.ts';
 import { audit, auditEntries } from './audit.ts';
 import { siteNamed } from './membership-records.ts';
 
 type Page = z.infer<typeof shape.page>;
 
-/** Keys, audit and quarantine of one organization. */
+/** Keys and audit of one organization. */
 export interface Admin {
   keys(organization: string): Promise<z.infer<typeof shape.apiKey>[]>;
   createKey(context: SignedInContext, key: z.infer<typeof shape.newApiKey>): Promise<z.infer<typeof shape.createdApiKey>>;
   revokeKey(context: SignedInContext, id: string): Promise<z.infer<typeof done>>;
   audit(organization: string, page: Page): Promise<z.infer<typeof shape.auditEntry>[]>;
-  quarantine(organization: string, page: Page): Promise<z.infer<typeof shape.quarantined>[]>;
 }
 
 export function createAdmin(db: Database, clock: Clock): Admin {
@@ -67,21 +65,5 @@ export function createAdmin(db: Database, clock: Clock): Admin {
     },
 
     audit: (organization, page) => auditEntries(db, organization, page),
-
-    async quarantine(organization, { before, limit }) {
-      const own = eq(quarantine.organizationId, organization);
-      const rows = await db.orm
-        .select()
-        .from(quarantine)
-        .where(before === undefined ? own : and(own, lt(quarantine.receivedAt, before)))
-        .orderBy(desc(quarantine.receivedAt), desc(quarantine.seq))
-        .limit(limit);
-      return rows.map(({ device, seq, reason, receivedAt, received }) => ({
-        id: `${device}/${seq}`, device, seq, reason, receivedAt, bytes: received.length,
-        preview: received.subarray(0, previewBytes).toString('utf8'),
-      }));
-    },
   };
 }
-
-const previewBytes = 2_000;

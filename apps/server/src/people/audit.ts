@@ -9,7 +9,7 @@ export type AuditAction =
   | 'key-created' | 'key-revoked'
   | 'account-created' | 'password-set'
   | 'channel-saved' | 'channel-removed'
-  | 'epoch-renewed';
+  | 'epoch-renewed' | 'quarantine-released' | 'quarantine-dismissed';
 
 export interface AuditedAct {
   readonly organization: string;

@@ -1,6 +1,7 @@
 import { FACTS_PER_PUSH, TOMBSTONE_MS } from '../protocol/limits.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
 import { SyncError } from '../protocol/sync-error.ts';
+import { OLDEST_PULL } from '../protocol/version.ts';
 import { appendBatch } from './append.ts';
 import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
 import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite, type QuarantinedFact } from './ports.ts';
@@ -29,6 +30,7 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
     },
 
     async pull(caller, request) {
+      if (request.protocol < (ports.oldestPull ?? OLDEST_PULL)) throw new SyncError('too-old', 'this version of the app can no longer read here: update it; what it wrote is taken all the same');
       const response = await ports.store.read(caller.organization, (view) => pullPage(domain, view, caller, request, ports.now()));
       const { epoch, deviceLastSeq } = response;
       if (deviceLastSeq !== undefined && request.epoch === epoch && (request.settled ?? 0) > deviceLastSeq) {

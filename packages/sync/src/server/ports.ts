@@ -15,6 +15,8 @@ export interface LedgerPorts {
   readonly announce: (change: LedgerChange) => void;
   /** A fold, a permission or a count threw: the fact is quarantined as `fold-failed`, and here is why. */
   readonly foldThrew: (cause: unknown, fact: Fact) => void;
+  /** Default: `OLDEST_PULL`. */
+  readonly oldestPull?: number | undefined;
   /** The ledger was put back from a backup: facts that it had acknowledged are not in it. May not throw. */
   readonly gap?: ((gap: LedgerGap) => void) | undefined;
 }
