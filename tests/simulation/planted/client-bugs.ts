@@ -123,7 +123,7 @@ export const clientBugs: readonly PlantedBug[] = [
   bug(
     'the journal is pruned by age, whether sent or not',
     'testing/memory-outbox-store.ts',
-    '(stored, index) => !isFinal(stored.state) || (stored.savedAt >= before && index >= count - keep),',
+    '(stored, index) => !isFinal(stored.state) || (!isOlder(stored, before) && index >= count - keep),',
     '(stored, index) => stored.savedAt >= before && index >= count - keep,',
   ),
   bug(

@@ -5,6 +5,7 @@ import { initialState, step, type Effect, type Input } from './machine.ts';
 import { writeFact } from './make-fact.ts';
 import type { Suspects } from './blame.ts';
 import { pushBatch } from './push-batch.ts';
+import { openIdentity } from './open-identity.ts';
 import { pullPage } from './pull-page.ts';
 
 /** An engine over its ports. Does nothing until it is started, flushed or written to. */
@@ -90,7 +91,9 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
     lastSyncAt = clock.now();
     if (pruned) return;
     pruned = true;
-    await outbox.prune(clock.now() - JOURNAL_MS, JOURNAL_FACTS);
+    // The earlier of two opinions: a clock that was set forward must not make the journal look old.
+    const { offset } = await openIdentity(options.ports);
+    await outbox.prune(clock.now() + Math.min(0, offset) - JOURNAL_MS, JOURNAL_FACTS);
   }
 
   function status(): SyncStatus {

@@ -11,7 +11,7 @@ import { VirtualTime } from '../testing/world/virtual-time.ts';
 import { cursorsOf, overlayTallies } from './overlay.ts';
 import { createSyncEngine } from './create-sync-engine.ts';
 import type { SyncReport } from './engine-api.ts';
-import type { Network } from './ports.ts';
+import type { Clock, Network } from './ports.ts';
 
 const start = 1_782_129_600_000;
 let time: VirtualTime;
@@ -27,7 +27,7 @@ beforeEach(() => {
   ledger = createLedger(toyDomain, { store, now: () => time.now, announce: () => {}, foldThrew: () => {} });
 });
 
-function phone(outbox = new MemoryOutboxStore(), around: (network: Network) => Network = (network) => network) {
+function phone(outbox = new MemoryOutboxStore(), around: (network: Network) => Network = (network) => network, clock: Clock = { now: () => time.now, monotonic: () => time.now }) {
   const caller = { organization: 'org', actor: toyActor('lin', ['site:a']) };
   const calls = { push: [] as number[], pull: 0 };
   const direct: Network = {
@@ -45,7 +45,7 @@ function phone(outbox = new MemoryOutboxStore(), around: (network: Network) => N
     app: 'test', lockName: 'lock', tallies: true, report: (report) => reports.push(report),
     ports: {
       outbox, cache, network: around(direct), random: new Dice((seed += 1)),
-      clock: { now: () => time.now, monotonic: () => time.now },
+      clock,
       locks: { exclusive: (_name, run) => run() },
       timers: time,
     },
@@ -181,6 +181,33 @@ describe('the client engine', () => {
     isBusy = false;
     await first.engine.flush();
     expect(facts()).toHaveLength(4);
+  });
+
+  it('knows itself for a copy when the ledger has more of this device than it ever wrote', async () => {
+    const first = phone();
+    await first.engine.flush();
+    const copy = phone(first.outbox.copy());
+    await copy.engine.write(tap);
+    await copy.engine.flush();
+    await first.engine.flush();
+    await first.engine.write(tap);
+    expect(await first.outbox.asks(10)).toEqual([]);
+    const always = { from: 0, until: Number.MAX_SAFE_INTEGER };
+    const { tallies, state } = await first.cache.read({ scope: 'site:a', tallies: always });
+    const shown = overlayTallies(tallies, await first.outbox.unconfirmed(cursorsOf(state)), state, toyDomain, { site: 'a', ...always });
+    expect(shown.reduce((sum, { n }) => sum + n, 0)).toBe(2);
+    expect(reports.map(({ reason }) => reason)).toContain('cloned');
+  });
+
+  it('keeps its journal when the clock of the phone is set forward', async () => {
+    let ahead = 0;
+    const { engine, outbox } = phone(undefined, undefined, { now: () => time.now + ahead, monotonic: () => time.now });
+    await engine.write(tap);
+    await engine.flush();
+    ahead = 365 * 86_400_000;
+    const opened = phone(outbox, undefined, { now: () => time.now + ahead, monotonic: () => time.now });
+    await opened.engine.flush();
+    expect(await outbox.recent(10)).toHaveLength(1);
   });
 
   it('gives a copied device a new id and sends both histories', async () => {

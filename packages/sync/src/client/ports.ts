@@ -120,7 +120,10 @@ export interface OutboxStore {
   failed(device: string, seq: number): Promise<number>;
   /** Latest facts first, for "my entries". */
   recent(limit: number): Promise<readonly StoredFact[]>;
-  /** Drops settled facts that are older than `before`, or beyond the newest `keep`. Never a pending or untold one. */
+  /**
+   * Drops settled facts that are older than `before`, both when saved and by their stamp (a clock may be set back, a stamp
+   * never is), or beyond the newest `keep`. Never a pending or untold one.
+   */
   prune(before: number, keep: number): Promise<number>;
 }
 

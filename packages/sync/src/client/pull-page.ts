@@ -23,7 +23,7 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   const identity = await openIdentity(options.ports);
   const state = await cache.state();
   const asks = await outbox.asks(ASKS_PER_PULL);
-  const sentAt = clock.now();
+  const sentAt = clock.monotonic();
   const response = await network.pull(requestOf(options, identity, state, asks));
   await hear(options.ports, identity, response.serverNow, sentAt);
   const restored = await enterEpoch(options, identity, response.epoch);
@@ -61,7 +61,10 @@ async function hearOutcomes(
 ): Promise<boolean> {
   if (outcomes.length === 0) return false;
   const unsettled = new Map((await ports.outbox.pending(2 * ASKS_PER_PULL)).map(({ fact }) => [fact.seq, fact.id]));
-  const isCopy = outcomes.some(({ seq, id }) => id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id);
+  // Read after the answer: what another tab wrote and sent meanwhile is ours.
+  const { device, lastSeq } = await openIdentity(ports);
+  const isCopy = outcomes.some(({ seq, id }) =>
+    (id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id) || (device === identity.device && seq > lastSeq));
   const ours = outcomes.filter(({ seq, id }) => (isCopy ? id !== undefined && unsettled.get(seq) === id : unsettled.has(seq) || asks.includes(seq)));
   await ports.outbox.settle(identity.device, ours, ports.clock.now());
   if (!isCopy) return false;

@@ -33,7 +33,7 @@ export async function pushBatch(options: EngineOptions, limit: number, suspects?
   if (!first || !last) return { more: false };
   // Before the network: from here on an outcome may exist that this device has not heard of, and asks for.
   await outbox.sent(identity.device, last.fact.seq);
-  const sentAt = clock.now();
+  const sentAt = clock.monotonic();
   let response;
   try {
     response = await network.push({
@@ -41,7 +41,7 @@ export async function pushBatch(options: EngineOptions, limit: number, suspects?
       device: identity.device,
       ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
       app: options.app,
-      clientNow: sentAt,
+      clientNow: clock.now(),
       firstSeq: first.fact.seq,
       facts: facts.map(({ fact }) => fact),
     });
@@ -65,9 +65,12 @@ export async function pushBatch(options: EngineOptions, limit: number, suspects?
   return { more, retryAfter: response.retryAfter, suspects: left };
 }
 
-/** Learns the server's time from one exchange; half the round trip is the error. */
+/**
+ * Learns the server's time from one exchange; half the round trip is the error.
+ * @param sentAt monotonic: the wall clock may be set between question and answer
+ */
 export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number): Promise<void> {
-  const middle = (sentAt + ports.clock.now()) / 2;
+  const middle = ports.clock.now() - (ports.clock.monotonic() - sentAt) / 2;
   const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
 }

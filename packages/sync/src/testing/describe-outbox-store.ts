@@ -186,6 +186,14 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(await pendingSeqs()).toEqual([2]);
     });
 
+    it('does not take a fact for old that was saved while the clock was set back', async () => {
+      await outbox.heard(0, encodeStamp({ ms: now, counter: 0, device: 'device-1' }));
+      await outbox.append((slot) => make(slot), now - 400 * 86_400_000);
+      await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }], now);
+      expect(await outbox.prune(now - 14 * 86_400_000, 100)).toBe(0);
+      expect(await outbox.prune(now + 1, 100)).toBe(1);
+    });
+
     it('prunes settled facts by age and by number, never one without an outcome', async () => {
       await write(6);
       await outbox.settle('device-1', [1, 2, 3, 4].map((seq) => ({ seq, state: 'applied' as const, version: 1 })), now);

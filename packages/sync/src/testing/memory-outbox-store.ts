@@ -1,7 +1,7 @@
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
 import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '../client/ports.ts';
 import type { Outcome } from '../protocol/push.ts';
-import { compareStamps, mergeStamps } from '../protocol/stamp.ts';
+import { compareStamps, decodeStamp, mergeStamps } from '../protocol/stamp.ts';
 
 /** An outbox in memory. It outlives the engines that use it, as a disk outlives a process. */
 export class MemoryOutboxStore implements OutboxStore {
@@ -141,7 +141,7 @@ export class MemoryOutboxStore implements OutboxStore {
   async prune(before: number, keep: number): Promise<number> {
     const count = this.#facts.length;
     this.#facts = this.#facts.filter(
-      (stored, index) => !isFinal(stored.state) || (stored.savedAt >= before && index >= count - keep),
+      (stored, index) => !isFinal(stored.state) || (!isOlder(stored, before) && index >= count - keep),
     );
     this.#reindex();
     return count - this.#facts.length;
@@ -174,4 +174,8 @@ export class MemoryOutboxStore implements OutboxStore {
 
 function isFinal(state: StoredState): boolean {
   return state === 'applied' || state === 'duplicate' || state === 'superseded' || state === 'quarantined';
+}
+
+function isOlder({ fact, savedAt }: StoredFact, before: number): boolean {
+  return savedAt < before && (decodeStamp(fact.stamp)?.ms ?? 0) < before;
 }

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
 import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '@fieldloop/sync/client';
 import type { Outcome } from '@fieldloop/sync/protocol';
-import { compareStamps, mergeStamps } from '@fieldloop/sync/protocol/stamp';
+import { compareStamps, decodeStamp, mergeStamps } from '@fieldloop/sync/protocol/stamp';
 import { guarded } from './database-guard.ts';
 import type { DeviceRow, FactRow, OutboxDatabase } from './outbox-database.ts';
 
@@ -166,8 +166,10 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
     prune: (before: number, keep: number) =>
       write(async () => {
         const newest = await facts.orderBy('[savedAt+seq]').reverse().offset(keep).first();
-        const limit = Math.max(before, newest ? newest.savedAt + 1 : before);
-        const old = await facts.where('[savedAt+seq]').below([limit, Dexie.minKey]).filter((fact) => isFinal(fact.state)).primaryKeys();
+        const beyond = newest ? newest.savedAt + 1 : Number.NEGATIVE_INFINITY;
+        const isOld = ({ fact, savedAt }: FactRow): boolean => savedAt < beyond || (decodeStamp(fact.stamp)?.ms ?? 0) < before;
+        const old = await facts.where('[savedAt+seq]').below([Math.max(before, beyond), Dexie.minKey])
+          .filter((row) => isFinal(row.state) && isOld(row)).primaryKeys();
         await facts.bulkDelete(old);
         return old.length;
       }),
