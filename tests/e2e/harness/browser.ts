@@ -10,9 +10,11 @@ export interface Device {
   page(): Promise<Page>;
   /** Waits until the browser has written a cookie to its disk, which it does within half a minute. */
   keeps(cookie: string): Promise<void>;
-  /** Ends the browser process at once, as a phone does when it runs out of memory or battery. */
+  /** Ends every process of the browser at once, as a phone does when it runs out of memory or battery. */
   kill(): Promise<void>;
-  /** Starts the browser again on the same profile. */
+  /** Starts the browser again on the same profile, with no page opened yet. */
+  start(): Promise<void>;
+  /** Starts it again and opens the app. */
   reopen(options?: { readonly offline?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,6 +58,12 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
     });
   }
 
+  async function start(): Promise<void> {
+    // A killed browser leaves the lock of its profile behind.
+    for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true });
+    context = await launch();
+  }
+
   return {
     get context() {
       return context;
@@ -72,13 +80,13 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
     },
     async kill() {
       const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
-      process.kill(browserProcess(profile), 'SIGKILL');
+      // Playwright gives each browser a process group of its own.
+      process.kill(-browserProcess(profile), 'SIGKILL');
       await closed;
     },
+    start,
     async reopen({ offline = false } = {}) {
-      // A killed browser leaves the lock of its profile behind.
-      for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true });
-      context = await launch();
+      await start();
       await context.setOffline(offline);
       const page = context.pages()[0] ?? (await context.newPage());
       await page.goto(origin);

@@ -15,7 +15,7 @@ export async function openPhone(shop: Shop, role: 'operator' | 'lead' = 'operato
 }
 
 /** Opens a join link and answers its one question. */
-export async function join(page: Page, shop: Shop, role: 'operator' | 'lead', name = '林小满'): Promise<void> {
+export async function join(page: Page, shop: Pick<Shop, 'url' | 'code'>, role: 'operator' | 'lead', name = '林小满'): Promise<void> {
   await page.goto(`${shop.url}/join?code=${await shop.code(role)}`);
   await page.getByLabel(words('join_name_label')).fill(name);
   await page.getByRole('button', { name: words('join_submit') }).click();
@@ -23,7 +23,7 @@ export async function join(page: Page, shop: Shop, role: 'operator' | 'lead', na
 }
 
 /** Starts a shift at a post and shows its pads. */
-export async function startShift(page: Page, shop: Shop, post: 'greeter' | 'lead' | 'till' = 'lead'): Promise<void> {
+export async function startShift(page: Page, shop: Pick<Shop, 'url'>, post: 'greeter' | 'lead' | 'till' = 'lead'): Promise<void> {
   await page.goto(`${shop.url}/floor/shift`);
   await page.getByRole('radio', { name: words(`post_${post}`) }).check();
   await page.getByRole('button', { name: `${words('shift_start')} · ${words(`post_${post}`)}` }).click();

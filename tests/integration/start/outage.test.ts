@@ -62,7 +62,7 @@ it('says for as long as PostgreSQL is gone that it is, and works again by itself
   expect(await everything()).toEqual(working);
   const underWay = Array.from({ length: 20 }, () => everything());
   process.kill(Number(readFileSync(join(postgres.folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-  const seen = new Set([...(await Promise.all(underWay)).flat()]);
+  const seen = new Set((await Promise.all(underWay)).flat());
   let ready = 0;
   while (ready !== 200) {
     for (const answer of await everything()) seen.add(answer);

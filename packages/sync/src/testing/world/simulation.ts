@@ -5,5 +5,6 @@ export { runWorld } from './run-world.ts';
 export { memoryLedger, memoryStores, organization } from './world-stores.ts';
 export type { LedgerDisk, MakeStores, PhoneDisk, WorldStores } from './world-stores.ts';
 export type { Decisions } from './chance.ts';
+export { Dice } from './dice.ts';
 export type { WorldOptions, WorldReport } from './world-options.ts';
 export { tallyKey } from '../../folding/tally-deltas.ts';
