@@ -4,12 +4,16 @@
  *
  *     pnpm sim --seeds N [--from S]     N worlds full of misfortune, the first from seed S (default 1)
  *     pnpm sim --planted [--only WORDS] each bug of planted/, and how many worlds it takes until a law notices
+ *     pnpm sim --exhaustive [--most N]  every interleaving of two phones and two facts with one crash, one duplicate and one
+ *                                       reordering (or N of them), over the orders of steps that touch something in common
  *     pnpm sim --replay FILE [--store memory|dexie] [--healthy]
  *                                       a saved trace, with the bug it was made with or without; over PostgreSQL it is
  *                                       played by tests/integration/simulation
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Explored } from '@fieldloop/sync/simulation';
+import { exploreExhaustively } from './explore-exhaustively.ts';
 import { exploreSeeds } from './explore-seeds.ts';
 import { findBugs } from './planted/find-bugs.ts';
 import type { PlantedBug } from './planted/planted-bug.ts';
@@ -23,6 +27,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     planted: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    exhaustive: { type: 'boolean', default: false },
+    most: { type: 'string', default: '3' },
     replay: { type: 'string' },
     store: { type: 'string', default: 'memory' },
     healthy: { type: 'boolean', default: false },
@@ -30,6 +36,7 @@ const { values } = parseArgs({
 });
 
 if (values.planted) await huntPlantedBugs(plantedBugs.filter(({ name }) => name.includes(values.only)), wholeNumber('seeds'));
+else if (values.exhaustive) await exploreAll(wholeNumber('most'));
 else if (values.replay !== undefined) await replayTrace(values.replay);
 else await explore(wholeNumber('seeds'), wholeNumber('from'));
 
@@ -60,6 +67,19 @@ async function huntPlantedBugs(bugs: readonly PlantedBug[], limit: number): Prom
   process.exitCode = found.length === bugs.length ? 0 : 1;
 }
 
+async function exploreAll(most: number): Promise<void> {
+  const began = performance.now();
+  const all = await exploreExhaustively(most, ({ scenario, interleavings, violations }) =>
+    console.log(`${scenario}: ${interleavings} interleavings\n${violations.map((violation) => `  ${violation}\n`).join('')}`));
+  const sum = (count: (explored: Explored) => number): number => all.reduce((total, explored) => total + count(explored), 0);
+  const violations = sum((explored) => explored.violations.length);
+  console.log(JSON.stringify({
+    interleavings: sum((explored) => explored.interleavings), mishaps: sum((explored) => explored.mishaps), violations,
+    scenarios: Object.fromEntries(all.map(({ scenario, interleavings }) => [scenario, interleavings])), seconds: (performance.now() - began) / 1_000,
+  }));
+  process.exitCode = violations > 0 ? 1 : 0;
+}
+
 async function replayTrace(path: string): Promise<void> {
   const store = values.store === 'dexie' ? 'dexie' : 'memory';
   const replayed = await replay({ path, store, withBug: !values.healthy && readTrace(path).bug !== undefined });
@@ -67,7 +87,7 @@ async function replayTrace(path: string): Promise<void> {
   process.exitCode = replayed.violations.length > 0 ? 1 : 0;
 }
 
-function wholeNumber(name: 'seeds' | 'from'): number {
+function wholeNumber(name: 'seeds' | 'from' | 'most'): number {
   const value = Number(values[name]);
   if (!Number.isInteger(value) || value < 1) {
     console.error(`--${name} takes a whole number from 1, not ${values[name]}`);
