@@ -10,7 +10,7 @@ export async function keepEvidence(round: string, problems: unknown, phones: rea
   copyFileSync(log, join(folder, 'server.log'));
   for (const phone of phones) {
     write(`phone-${phone.number}-saved.json`, [...phone.saved.values()]);
-    const [held, shown] = await Promise.allSettled([phone.read(), phone.picture(join(folder, `phone-${phone.number}.png`))]);
+    const [held, shown] = await Promise.allSettled([phone.read(), phone.pictures(join(folder, `phone-${phone.number}`))]);
     write(`phone-${phone.number}.json`, held.status === 'fulfilled' ? held.value : { unreadable: String(held.reason) });
     if (shown.status === 'rejected') write(`phone-${phone.number}-picture.json`, { none: String(shown.reason) });
   }

@@ -61,7 +61,7 @@ export async function tapPads(times: number): Promise<number> {
   while (done < times) {
     const pads = [...document.querySelectorAll<HTMLButtonElement>('.pad-tap')];
     const pad = pads[done % pads.length];
-    if (!pad) throw new Error('no pad is shown');
+    if (!pad) throw new Error(`no pad is shown at ${location.pathname}, but: ${document.body.innerText.slice(0, 400)}`);
     pad.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0, pointerId: 1 }));
     pad.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, button: 0, pointerId: 1 }));
     pad.click();

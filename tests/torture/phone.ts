@@ -16,6 +16,8 @@ export interface Phone {
   tap(times: number): Promise<void>;
   also(kind: 'sale' | 'issue'): Promise<void>;
   airplane(on: boolean): Promise<void>;
+  /** The radio loses the network and finds it again, which the page is told of. */
+  noticeNetwork(): Promise<void>;
   kill(): Promise<void>;
   /** Starts the browser again on the same profile and turns to the pads. */
   reopen(): Promise<void>;
@@ -23,7 +25,8 @@ export interface Phone {
   read(): ReturnType<typeof readAll>;
   /** The number on a pad. */
   padNumber(counter: string): Promise<number>;
-  picture(path: string): Promise<void>;
+  /** What each tab shows, as `NAME-1.png` and so on. */
+  pictures(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,6 +107,10 @@ export async function openTorturedPhone({ number, origin, code, tabs }: PhoneSet
       await (kind === 'sale' ? sale(page) : issue(page));
     },
     airplane: (on) => device.context.setOffline(on),
+    async noticeNetwork() {
+      await device.context.setOffline(true);
+      await device.context.setOffline(false);
+    },
     kill: () => device.kill(),
     async reopen() {
       await device.start();
@@ -118,8 +125,8 @@ export async function openTorturedPhone({ number, origin, code, tabs }: PhoneSet
       const text = await (await device.page()).getByTestId(`pad-${counter}-number`).innerText();
       return Number(text.replace(/\D/g, ''));
     },
-    async picture(path) {
-      await (await device.page()).screenshot({ path });
+    async pictures(name) {
+      for (const [index, page] of device.context.pages().entries()) await page.screenshot({ path: `${name}-${index + 1}.png` });
     },
     close: () => device.close(),
   };

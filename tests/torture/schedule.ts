@@ -15,15 +15,15 @@ export interface Round {
   readonly kills: readonly { readonly what: Killed; readonly phone: number; readonly after: number }[];
   /** What one phone does besides: a sale, or an issue with a photo. */
   readonly extra: { readonly kind: 'sale' | 'issue'; readonly phone: number } | undefined;
-  /** Faults stop, everything must drain, and the books are compared. */
-  readonly reckoning: boolean;
+  /** Faults stop, everything must drain, and the books are compared. `told`: the phones notice that the network is back. */
+  readonly reckoning: 'told' | 'untold' | undefined;
 }
 
 export type Killed = 'browser' | 'server' | 'postgres';
 
 /** Starting a browser again costs more than all the rest of a round. */
 const probability = { browser: 0.15, server: 0.2, postgres: 0.2 };
-const reckonEvery = 10;
+const reckonEvery = 20;
 
 /** The rounds of a seed: the same seed, the same rounds, however many are played. */
 export function scheduleOf(seed: number, rounds: number, phones: number): readonly Round[] {
@@ -36,7 +36,9 @@ export function scheduleOf(seed: number, rounds: number, phones: number): readon
     const airplane = dice.happens(0.15) ? dice.below(phones) : undefined;
     const kills = (['browser', 'server', 'postgres'] as const).flatMap((what) => killsOf(dice, what, phones));
     const extra = dice.happens(0.25) ? { kind: dice.happens(0.5) ? ('sale' as const) : ('issue' as const), phone: dice.below(phones) } : undefined;
-    return { number, taps, network, cut, airplane, kills, extra, reckoning: number % reckonEvery === 0 || number === rounds };
+    const due = number % reckonEvery === 0 || number === rounds;
+    const reckoning = !due ? undefined : number % (2 * reckonEvery) === 0 ? 'untold' : 'told';
+    return { number, taps, network, cut, airplane, kills, extra, reckoning };
   });
 }
 
@@ -45,7 +47,7 @@ export function told({ number, taps, network, cut, airplane, kills, extra, recko
   return [
     `${number}:`, `${taps} taps`, network, cut && 'cut', airplane !== undefined && `airplane ${airplane + 1}`,
     ...kills.map(({ what, phone, after }) => `kill ${what}${what === 'browser' ? ` ${phone + 1}` : ''} at ${after} ms`),
-    extra && `${extra.kind} ${extra.phone + 1}`, reckoning && 'reckoning',
+    extra && `${extra.kind} ${extra.phone + 1}`, reckoning && `reckoning, ${reckoning}`,
   ].filter(Boolean).join(' ');
 }
 

@@ -1,7 +1,7 @@
 /**
  * The real product under real faults:
  *
- *     pnpm torture --rounds N [--seed S] [--phones P] [--port FIRST] [--no-build]
+ *     pnpm torture --rounds N [--seed S] [--minutes M] [--phones P] [--port FIRST] [--no-build]
  *
  * Last line: one JSON object; the exit code is 1 when anything is lost, there twice or stuck.
  */
@@ -23,6 +23,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     phones: { type: 'string', default: '2' },
+    /** The run ends after the first reckoning behind this time, however many rounds were asked for. */
+    minutes: { type: 'string', default: '600' },
     port: { type: 'string', default: '4680' },
     'no-build': { type: 'boolean', default: false },
   },
@@ -46,8 +48,14 @@ let saved = 0;
 try {
   if (!(await server.ready(120_000))) throw new Error(`the server did not start: see ${log}`);
   // Every other phone has the app open twice.
-  for (let number = 1; number <= count; number += 1) phones.push(await openTorturedPhone({ number, origin, code: ground.code, tabs: 1 + (number % 2) }));
-  for (const round of schedule) await play(round);
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  phones.push(...(await Promise.all(numbers.map((number) => openTorturedPhone({ number, origin, code: ground.code, tabs: 1 + (number % 2) })))));
+  const end = Date.now() + wholeNumber('minutes') * 60_000;
+  for (const round of schedule) {
+    const last = Date.now() > end;
+    await play(last && !round.reckoning ? { ...round, reckoning: 'told' } : round);
+    if (last) break;
+  }
 } catch (error) {
   console.error(error);
   problems.stuck.add(`round ${played + 1} did not end: ${String(error)}`);
@@ -71,6 +79,7 @@ async function play(round: Round): Promise<void> {
   let verdict = '';
   if (round.reckoning) {
     proxy.become('pass');
+    if (round.reckoning === 'told') for (const phone of phones) await phone.noticeNetwork();
     const books = await reckon(phones, server);
     verdict = await judged(books, round);
   }
@@ -86,7 +95,7 @@ async function judged(books: Books, round: Round): Promise<string> {
   return `, ${kinds.map((kind) => `${books[kind].length} ${kind}`).join(', ')}; evidence: ${folder}`;
 }
 
-function wholeNumber(name: 'rounds' | 'seed' | 'phones' | 'port'): number {
+function wholeNumber(name: 'rounds' | 'seed' | 'phones' | 'minutes' | 'port'): number {
   const number = Number(values[name]);
   if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`--${name} must be a whole number from 1`);
   return number;

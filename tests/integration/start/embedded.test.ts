@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../../apps/server/src/data-folder.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '../../../apps/server/src/db/embedded.ts';
+import { runningPostmaster } from '../../../apps/server/src/db/postmaster.ts';
 import { systemUser } from '../../../apps/server/src/db/system-user.ts';
 import { StartError } from '../../../apps/server/src/start-error.ts';
 
@@ -69,33 +70,49 @@ describe('the embedded database', () => {
     expect(await runningEmbeddedPostgres({ folder: join(folder, 'postgres'), password: 'a password of a test' })).toBe(first.url);
   });
 
-  it('takes over from a server that was killed, with everything that was committed', async () => {
+  it.each(['alone', 'together with PostgreSQL'])('takes over from a server that was killed %s, with everything that was committed', async (killed) => {
     const folder = newFolder();
     const script = `
+      const { readFileSync } = await import('node:fs');
       const { startEmbeddedPostgres } = await import(${JSON.stringify(join(source, 'db/embedded.ts'))});
       const { openDatabase } = await import(${JSON.stringify(join(source, 'db/client.ts'))});
       const postgres = await startEmbeddedPostgres({ folder: ${JSON.stringify(join(folder, 'postgres'))}, password: 'a password of a test' });
       const { pool } = openDatabase(postgres.url);
       await pool.query('create table kept (n int)');
       await pool.query('insert into kept values (42)');
+      const postmaster = Number(readFileSync(${JSON.stringify(join(folder, 'postgres/postmaster.pid'))}, 'utf8').split('\\n')[0]);
+      if (${killed !== 'alone'}) process.kill(postmaster, 'SIGKILL');
       process.kill(process.pid, 'SIGKILL');`;
-    const killed = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
-    expect(await new Promise((done) => killed.once('exit', (_code, signal) => done(signal)))).toBe('SIGKILL');
+    const server = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    expect(await new Promise((done) => server.once('exit', (_code, signal) => done(signal)))).toBe('SIGKILL');
     const left = postmasterOf(folder);
     const postgres = await start(folder);
     expect(await ask(postgres.url, 'select n from kept')).toEqual([{ n: 42 }]);
     expect(postmasterOf(folder)).not.toBe(left);
   });
 
-  it('starts again after PostgreSQL itself was killed', async () => {
+  it('brings PostgreSQL back at the same address after it was killed', async () => {
     const folder = newFolder();
-    const first = await start(folder);
-    process.kill(postmasterOf(folder), 'SIGKILL');
+    const { url } = await start(folder);
+    const killed = postmasterOf(folder);
+    process.kill(killed, 'SIGKILL');
+    await expect.poll(() => comesBack(folder, url, killed), { timeout: 50_000, interval: 200 }).toBe(true);
+  });
+
+  it('stops while PostgreSQL is away', async () => {
+    const folder = newFolder();
+    const postgres = await start(folder);
     running.length = 0;
-    await expect.poll(() => runningEmbeddedPostgres({ folder: join(folder, 'postgres'), password: 'a password of a test' })).toBeUndefined();
-    expect((await start(folder)).url).not.toBe(first.url);
+    process.kill(postmasterOf(folder), 'SIGKILL');
+    await postgres.stop();
+    expect(runningPostmaster(join(folder, 'postgres'))).toBeUndefined();
   });
 });
+
+async function comesBack(folder: string, url: string, killed: number): Promise<boolean> {
+  if (runningPostmaster(join(folder, 'postgres'))?.process === killed) return false;
+  return (await runningEmbeddedPostgres({ folder: join(folder, 'postgres'), password: 'a password of a test' })) === url;
+}
 
 describe('the data folder', () => {
   it('keeps its secrets to itself and gives the same ones again', () => {

@@ -37,7 +37,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   else await initialise(cluster);
   if (runningPostmaster(cluster.folder)) {
     await refuseIfOwned(cluster);
-    await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
+    await shutDown(cluster);
   }
   await clearDeadPostmaster(cluster.folder);
   const port = await start(cluster);
@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
     urlOf,
     async stop() {
       await owned.release();
-      await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
+      await shutDown(cluster);
     },
   };
 }
@@ -117,6 +117,16 @@ async function start(cluster: Cluster, attempt = 1, wanted?: number): Promise<nu
     throw new StartError(`PostgreSQL did not start; its own words are at the end of ${log}.`, { cause });
   }
   return port;
+}
+
+/** Nothing is left to stop when it died a moment ago, or dies meanwhile: what it had committed, the next start finds. */
+async function shutDown(cluster: Cluster): Promise<void> {
+  if (!runningPostmaster(cluster.folder)) return;
+  try {
+    await run(cluster, cluster.binaries.pg_ctl, ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '60']);
+  } catch (error) {
+    if (runningPostmaster(cluster.folder)) throw error;
+  }
 }
 
 /**
