@@ -13,7 +13,6 @@ import { createHttpServer } from './http/http-server.ts';
 import { notingContacts } from './insight/noting-contacts.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { tellGap } from './ledger/tell-gap.ts';
-import { createQuarantineDesk } from './ledger/quarantine-desk.ts';
 import { rereadQuarantine } from './ledger/reread-quarantine.ts';
 import { sweepDaily } from './ledger/sweep-daily.ts';
 import { openLog } from './log.ts';
@@ -28,6 +27,7 @@ import { openPhotoStore } from './photos/open-photo-store.ts';
 import { createPhotos } from './photos/photos.ts';
 import { sweepUploads } from './photos/sweep-uploads.ts';
 import { createUploads } from './photos/uploads.ts';
+import { createQuarantine } from './quarantine/quarantine.ts';
 import type { Services } from './services.ts';
 
 export interface AppSettings {
@@ -79,7 +79,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
     uploads: createUploads({ db, clock, store, photos }),
     people: createPeople(ground),
     admin: createAdmin(db, clock),
-    quarantine: createQuarantineDesk(db, ledger, clock),
+    quarantine: createQuarantine({ db, clock, ledger, live, log }),
     stopping: stopping.signal,
   };
   const http = await createHttpServer(services);

@@ -6,12 +6,12 @@ import type { DataFolder } from './data-folder.ts';
 import type { Database } from './db/client.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Env } from './env.ts';
-import type { QuarantineDesk } from './ledger/quarantine-desk.ts';
 import type { LiveBus } from './live/live-bus.ts';
 import type { Admin } from './people/admin.ts';
 import type { People } from './people/people.ts';
 import type { Photos } from './photos/photos.ts';
 import type { Uploads } from './photos/uploads.ts';
+import type { Quarantine } from './quarantine/quarantine.ts';
 
 /** What one running server is made of; nothing global. */
 export interface Services {
@@ -24,7 +24,7 @@ export interface Services {
   readonly log: Logger;
   readonly people: People;
   readonly admin: Admin;
-  readonly quarantine: QuarantineDesk;
+  readonly quarantine: Quarantine;
   readonly delivery: Delivery;
   readonly alerts: Alerts;
   readonly photos: Photos;

@@ -10,6 +10,8 @@ export interface Made {
   readonly enrolment: string;
   readonly key: string;
   readonly channel: string;
+  /** A fact in quarantine. */
+  readonly held: { readonly device: string; readonly seq: number };
 }
 
 export interface Row {
@@ -20,6 +22,7 @@ export interface Row {
 }
 
 const desk = ['planner', 'operations-manager', 'data-analyst', 'admin'] as const;
+const settlers = ['planner', 'operations-manager', 'admin'] as const;
 const keepers = ['admin', 'planner'] as const;
 const now = 1_783_050_000_000;
 const account = { email: 'new@example.org', password: 'a long enough password', name: 'x', role: 'planner' };
@@ -87,7 +90,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'admin.keys.create': { callers: ['admin'], input: { name: 'x' } },
   'admin.keys.revoke': { callers: ['admin'], input: ({ key }: Made) => ({ id: key }) },
   'admin.audit': { callers: ['admin'], input: {} },
+
+  'quarantine.count': { callers: 'desk' },
   'quarantine.list': { callers: 'desk', input: {} },
-  'quarantine.release': { callers: ['admin', 'planner', 'operations-manager'], input: { device: 'no-such-device', seq: 1 }, status: 404 },
-  'quarantine.dismiss': { callers: ['admin', 'planner', 'operations-manager'], input: { device: 'no-such-device', seq: 1, note: 'x' }, status: 404 },
+  'quarantine.one': { callers: 'desk', input: ({ held }: Made) => held },
+  'quarantine.release': { callers: settlers, input: ({ held }: Made) => held },
+  'quarantine.dismiss': { callers: settlers, input: ({ held }: Made) => ({ ...held, note: 'x' }) },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deskFacts } from '@fieldloop/domain/desk-catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../../../apps/server/src/api/router.ts';
@@ -129,7 +130,9 @@ async function make(): Promise<Made> {
   const channel = await admin.mutate<{ id: string }>('channels.save', {
     kind: 'wecom', name: '有秘密的群', enabled: true, secret: '11111111-2222-3333-4444-555555555555',
   });
-  return { code: enrolment.data.code, enrolment: enrolment.data.id, key: key.data.id, channel: channel.data.id };
+  const held = { device: randomUUID(), seq: 1 };
+  await admin.mutate('sync.push', { protocol: 1, device: held.device, app: 'test', clientNow: app.clock.now(), firstSeq: 1, facts: ['有秘密的记录'] });
+  return { code: enrolment.data.code, enrolment: enrolment.data.id, key: key.data.id, channel: channel.data.id, held };
 }
 
 async function inputOf(input: unknown): Promise<unknown> {
@@ -137,8 +140,8 @@ async function inputOf(input: unknown): Promise<unknown> {
 }
 
 async function everythingAdminSees(): Promise<unknown> {
-  const asked = ['people.list', 'people.enrolments', 'admin.keys.list', 'channels.list'];
-  const answers = await Promise.all(asked.map(async (name) => (await admin.query(name)).data));
+  const asked = ['people.list', 'people.enrolments', 'admin.keys.list', 'channels.list', 'quarantine.list'];
+  const answers = await Promise.all(asked.map(async (name) => (await admin.query(name, name === 'quarantine.list' ? {} : undefined)).data));
   const pulled = await admin.mutate('sync.pull', { protocol: 1, device: '0197e000-0000-7000-8000-00000000000b', cursors: {} });
   const audit = await admin.query('admin.audit', {});
   return [...answers, audit.data, pulled.data];

@@ -1,20 +1,28 @@
 import * as z from 'zod';
-import { done } from './people-schemas.ts';
-import { dismissInput, quarantinedFact, quarantineListInput, releaseInput, releaseOutput } from './schemas/quarantine.ts';
+import { done, nothing } from './people-schemas.ts';
+import * as shape from './quarantine-schemas.ts';
 import { desk, router } from './trpc.ts';
 
-/** What could not enter the ledger: look at it, let it in (mended or not), or leave it out for good. */
+/** Facts that were not taken: who looks at them, and who decides what becomes of them. */
 export const quarantineRouter = router({
+  count: desk()
+    .input(nothing)
+    .output(shape.heldCount)
+    .query(({ ctx }) => ctx.quarantine.count(ctx.organization.id)),
   list: desk()
-    .input(quarantineListInput)
-    .output(z.array(quarantinedFact))
-    .query(({ ctx, input }) => ctx.quarantine.list(ctx.organization.id, input ?? { limit: 50, settled: false })),
-  release: desk('admin', 'planner', 'operations-manager')
-    .input(releaseInput)
-    .output(releaseOutput)
+    .input(shape.heldFilter.prefault({}))
+    .output(z.array(shape.held))
+    .query(({ ctx, input }) => ctx.quarantine.list(ctx.organization.id, input)),
+  one: desk()
+    .input(shape.heldAddress)
+    .output(shape.heldWhole)
+    .query(({ ctx, input }) => ctx.quarantine.one(ctx.organization.id, input)),
+  release: desk('planner', 'operations-manager', 'admin')
+    .input(shape.release)
+    .output(shape.released)
     .mutation(({ ctx, input }) => ctx.quarantine.release(ctx, input)),
-  dismiss: desk('admin', 'planner', 'operations-manager')
-    .input(dismissInput)
+  dismiss: desk('planner', 'operations-manager', 'admin')
+    .input(shape.dismissal)
     .output(done)
     .mutation(({ ctx, input }) => ctx.quarantine.dismiss(ctx, input)),
 });

@@ -5,7 +5,7 @@ import { plainArray, textArray } from './array-literal.ts';
 import { epochOf } from './epoch.ts';
 import {
   deviceOf, quarantineColumns, quarantinedOf, recordColumns, recordOf, scopeOf,
-  type DeviceRow, type KnownRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
+  type DeviceRow, type OutcomeRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
 } from './rows.ts';
 
 /** The reading half, inside one repeatable-read transaction. */
@@ -54,18 +54,20 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
     },
 
     async outcomes(device, seqs, above, limit) {
-      const { rows } = await client.query<KnownRow>({
+      const { rows } = await client.query<OutcomeRow>({
         name: 'ledger-outcomes',
-        text: `select id, seq, state, version, reason from fact
-            where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4)
+        text: `select fact.id, fact.seq, fact.state, fact.version, fact.reason, held.settled, held.note from fact
+            left join quarantine held on held.organization_id = $1 and held.device = $2 and held.seq = fact.seq
+            where fact.organization_id = $1 and fact.device = $2 and (fact.seq = any($3::bigint[]) or fact.seq > $4)
           union all
-          select id, seq, 'quarantined', null, case when settled = 'dismissed' then settled else reason end from quarantine
+          select id, seq, 'quarantined', null, case when settled = 'dismissed' then settled else reason end, settled, note from quarantine
             where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4) and settled is distinct from 'released'
           order by seq limit $5`,
         values: [organization, device, plainArray(seqs), above ?? null, limit],
       });
-      return rows.map(({ id, seq, state, version, reason }): Outcome => ({
+      return rows.map(({ id, seq, state, version, reason, settled, note }): Outcome => ({
         seq, ...(id === null ? {} : { id }), state, ...(version === null ? {} : { version }), ...(reason === null ? {} : { reason }),
+        ...(settled === null ? {} : { settled: { as: settled, ...(note === null ? {} : { note }) } }),
       }));
     },
 

@@ -95,6 +95,11 @@ export interface KnownRow {
   id: string | null; device: string; seq: number; state: OutcomeState; version: number | null; reason: FactReason | null;
 }
 
+/** An outcome with what somebody made of it in quarantine. */
+export interface OutcomeRow extends Omit<KnownRow, 'device'> {
+  settled: 'released' | 'dismissed' | null; note: string | null;
+}
+
 export function knownOf({ id, device, seq, state, version, reason }: KnownRow): KnownFact {
   return { id: id ?? undefined, device, seq, state, version: version ?? undefined, reason: reason ?? undefined };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import { auditEntry } from '../db/people-tables.ts';
 import { newId } from '../ids.ts';
 
-/** What happened to a secret, key, channel or enrolment. */
+/** What happened to a secret, key, channel or enrolment, or to a fact in quarantine. */
 export type AuditAction =
   | 'enrolment-created' | 'enrolment-revoked' | 'enrolment-used'
   | 'key-created' | 'key-revoked'

@@ -56,6 +56,8 @@ export interface StoredFact {
   /** Version of the fact's scope that contains it, once known. Forgotten when the server's epoch changes. */
   readonly version?: number | undefined;
   readonly reason?: FactReason | undefined;
+  /** What somebody made of it once it lay in quarantine. */
+  readonly settled?: Outcome['settled'];
   /** Phone time at which it was saved and at which its outcome became known. */
   readonly savedAt: number;
   readonly settledAt?: number | undefined;

@@ -20,6 +20,8 @@ export const outcome = z.object({
   version: z.optional(scopeVersion),
   /** Undefined as well when a newer server gives one that this app does not list: its outcome is heard all the same. */
   reason: z.catch(z.optional(z.enum(factReasons)), undefined),
+  /** What somebody made of it once it lay in quarantine, and why. Pulls carry it. */
+  settled: z.catch(z.optional(z.object({ as: z.enum(['released', 'dismissed']), note: z.optional(z.string()) })), undefined),
 });
 export type Outcome = z.infer<typeof outcome>;
 

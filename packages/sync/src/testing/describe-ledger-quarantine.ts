@@ -67,8 +67,9 @@ export function describeLedgerQuarantine(bench: () => LedgerBench): void {
       const address = { device: phone.device, seq: 1, by: 'chen' };
       expect(await ground.ledger.release(phone.caller, { ...address, payload: { count: 0 } })).toMatchObject({ state: 'quarantined', reason: 'invalid' });
       expect(await ground.ledger.release(phone.caller, { ...address, payload: { count: 7 }, note: 'asked Lin' })).toMatchObject({ state: 'applied' });
-      const { changes } = await phone.pull({}, { tallies: true });
+      const { changes, outcomes } = await phone.pull({}, { tallies: true, asks: [1] });
       expect(changes.flatMap(({ tallies }) => tallies ?? [])).toMatchObject([{ n: 7 }]);
+      expect(outcomes).toMatchObject([{ seq: 1, state: 'applied', settled: { as: 'released', note: 'asked Lin' } }]);
     });
 
     it('tells the author that a fact was dismissed, and releases it no more', async () => {
@@ -79,6 +80,7 @@ export function describeLedgerQuarantine(bench: () => LedgerBench): void {
       expect(await ground.ledger.dismiss(ground.organization, { device: phone.device, seq: 1, by: 'chen' })).toBe(false);
       expect(await ground.ledger.release(phone.caller, { device: phone.device, seq: 1, by: 'chen' })).toBeUndefined();
       expect(await heard(ground, phone.device, [1])).toEqual([[1, 'dismissed']]);
+      expect((await phone.pull({}, { asks: [1] })).outcomes).toMatchObject([{ seq: 1, settled: { as: 'dismissed', note: 'a test' } }]);
       expect((await phone.push(['not even an object'], { firstSeq: 1 })).results).toMatchObject([{ state: 'quarantined', reason: 'dismissed' }]);
     });
 

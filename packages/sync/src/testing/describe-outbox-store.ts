@@ -93,8 +93,9 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }, { seq: 2, state: 'waiting', reason: 'subject-missing', version: 1 }], now);
       expect(await outbox.asks(10)).toEqual([2, 3]);
       expect(await outbox.asks(1)).toHaveLength(1);
-      await outbox.settle('device-1', [{ seq: 1, state: 'quarantined', reason: 'unknown-fact' }, { seq: 3, state: 'quarantined', reason: 'dismissed' }], now);
+      await outbox.settle('device-1', [{ seq: 1, state: 'quarantined', reason: 'unknown-fact' }, { seq: 3, state: 'quarantined', reason: 'dismissed', settled: { as: 'dismissed', note: 'a test' } }], now);
       expect(await outbox.asks(10)).toEqual([1, 2]);
+      expect((await outbox.recent(4)).find(({ fact }) => fact.seq === 3)?.settled).toEqual({ as: 'dismissed', note: 'a test' });
     });
 
     it('makes settled facts pending again when the server lacks them, all or none', async () => {

@@ -154,9 +154,13 @@ export function readView(ledger: MemoryLedger): LedgerRead {
         .sort((left, right) => left.seq - right.seq)
         .filter(({ seq }) => seqs.includes(seq) || (above !== undefined && seq > above))
         .slice(0, limit)
-        .map(({ id, seq, state, version, reason }): Outcome => ({
-          seq, ...(id === undefined ? {} : { id }), state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
-        })),
+        .map(({ id, seq, state, version, reason }): Outcome => {
+          const held = settledAt(ledger, { device, seq });
+          return {
+            seq, ...(id === undefined ? {} : { id }), state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
+            ...(held ? { settled: { as: held.settled, ...(held.note === undefined ? {} : { note: held.note }) } } : {}),
+          };
+        }),
     changed: async (scope, from, upTo, limit) =>
       inScope(scope)
         .filter(({ version }) => version > from && version <= upTo)
@@ -212,7 +216,7 @@ function known(ledger: MemoryLedger, ids: ReadonlySet<string>, device: string, f
   ];
 }
 
-function settledAt(ledger: MemoryLedger, { device, seq }: QuarantinedFact): SettledQuarantine | undefined {
+function settledAt(ledger: MemoryLedger, { device, seq }: Pick<QuarantinedFact, 'device' | 'seq'>): SettledQuarantine | undefined {
   return ledger.settledQuarantine.get(`${device}/${seq}`);
 }
 

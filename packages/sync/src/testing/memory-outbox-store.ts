@@ -53,11 +53,11 @@ export class MemoryOutboxStore implements OutboxStore {
 
   async settle(device: string, outcomes: readonly Outcome[], settledAt: number): Promise<void> {
     if (this.#identity?.device !== device) return;
-    for (const { seq, state, version, reason } of outcomes) {
+    for (const { seq, state, version, reason, settled } of outcomes) {
       const index = this.#bySeq.get(seq) ?? -1;
       const stored = this.#facts[index];
       if (!stored || (isFinal(stored.state) && state === 'duplicate')) continue;
-      this.#facts[index] = { ...stored, state, version: version ?? stored.version, reason, settledAt };
+      this.#facts[index] = { ...stored, state, version: version ?? stored.version, reason, settled, settledAt };
     }
     this.#resettle();
   }

@@ -65,8 +65,8 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
           before.flatMap((fact, index) => {
             const outcome = outcomes[index];
             if (!fact || !outcome || (isFinal(fact.state) && outcome.state === 'duplicate')) return [];
-            const { state, version, reason } = outcome;
-            return [{ ...fact, state, version: version ?? fact.version, reason, settledAt }];
+            const { state, version, reason, settled } = outcome;
+            return [{ ...fact, state, version: version ?? fact.version, reason, settled, settledAt }];
           }),
         );
         await resettle(row);
@@ -78,7 +78,7 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         if (row.device !== device) return false;
         const journal = await facts.where('[device+seq]').between([device, seq], [device, row.lastSeq], true, true).toArray();
         if (journal.length !== Math.max(0, row.lastSeq - seq + 1)) return false;
-        await facts.bulkPut(journal.map((fact) => ({ ...fact, state: 'pending' as const, version: undefined, reason: undefined, settledAt: undefined })));
+        await facts.bulkPut(journal.map((fact) => ({ ...fact, state: 'pending' as const, version: undefined, reason: undefined, settled: undefined, settledAt: undefined })));
         await resettle(row);
         return true;
       }),
@@ -184,6 +184,6 @@ function identityOf({ device, lastSeq, settledSeq, stamp, offset, epoch }: Devic
   return { device, lastSeq, settledSeq, stamp, offset, epoch };
 }
 
-function storedFactOf({ fact, device, state, version, reason, savedAt, settledAt }: FactRow): StoredFact {
-  return { fact, device, state, version, reason, savedAt, settledAt };
+function storedFactOf({ fact, device, state, version, reason, settled, savedAt, settledAt }: FactRow): StoredFact {
+  return { fact, device, state, version, reason, settled, savedAt, settledAt };
 }

@@ -1,0 +1,142 @@
+import { encodeStamp } from '@fieldloop/sync/protocol';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../../../apps/server/src/ids.ts';
+import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { openPhone, tap, eventually, type Phone } from '../sync/phone.ts';
+import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
+import type { Visitor } from '../visitor.ts';
+
+interface Held {
+  readonly device: string;
+  readonly seq: number;
+  readonly reason: string;
+  readonly name?: string;
+  readonly scope?: string;
+  readonly at?: number;
+  readonly settled?: { readonly as: string; readonly by: string; readonly note?: string };
+}
+
+let app: TestApp;
+let tenant: Organization;
+let planner: Visitor;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  tenant = await addTenant(app, '策行', ['ja', 'xh']);
+  planner = await signInAs(app, tenant, 'planner');
+});
+
+afterAll(() => app.stop());
+
+/** A phone at 静安 that has sent one good tap and one entry that is refused. */
+async function phoneWith(refused: { readonly scope?: string; readonly payload?: unknown }): Promise<{ phone: Phone; held: Held }> {
+  const phone = openPhone(await joinAs(app, tenant, 'operator', 'ja'));
+  await phone.engine.write(tap('ja', 1));
+  await phone.engine.write({ ...tap('ja'), ...refused } as never);
+  await phone.engine.flush();
+  const [stored] = await phone.outbox.recent(1);
+  return { phone, held: (await waiting()).find(({ device }) => device === stored?.device) as Held };
+}
+
+async function waiting(filter: object = {}): Promise<readonly Held[]> {
+  return (await planner.query<Held[]>('quarantine.list', filter)).data;
+}
+
+async function counted(site: string): Promise<number> {
+  const { rows } = await app.db.pool.query<{ n: number }>('select coalesce(sum(n), 0)::int as n from tally where organization_id = $1 and site = $2', [tenant.id, site]);
+  return rows[0]?.n ?? 0;
+}
+
+async function stateOn({ engine, outbox }: Phone, seq: number) {
+  await engine.flush();
+  const stored = (await outbox.recent(10)).find(({ fact }) => fact.seq === seq);
+  return stored && { state: stored.state, settled: stored.settled };
+}
+
+it('shows what was refused with its author, place, time and content, and finds it by any of them', async () => {
+  const { phone, held } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const [stored] = await phone.outbox.recent(1);
+  expect(held).toMatchObject({ seq: 2, reason: 'invalid', name: 'people-counted', scope: 'site:ja', at: (stored?.fact.at ?? 0) + (stored?.fact.offset ?? 0) });
+  const whole = await planner.query('quarantine.one', { device: held.device, seq: 2 });
+  expect(whole.data).toMatchObject({ written: { payload: { counter: 'passedBy', count: 'many' } }, text: JSON.stringify(stored?.fact) });
+  const author = (held as unknown as { author: string }).author;
+  expect(await waiting({ site: 'ja', reason: 'invalid', author })).toEqual([held]);
+  expect(await waiting({ site: 'xh', author })).toEqual([]);
+  expect(await waiting({ reason: 'malformed', author })).toEqual([]);
+  expect((await planner.query<{ waiting: number }>('quarantine.count')).data.waiting).toBe((await waiting()).length);
+});
+
+it('shows as bytes what is no text', async () => {
+  const device = newId(app.clock.now());
+  await app.db.pool.query(
+    `insert into quarantine (organization_id, device, seq, author, reason, received, received_at) values ($1, $2, 1, 'nobody', 'parked', '\\xff00fe', $3)`,
+    [tenant.id, device, app.clock.now()],
+  );
+  expect((await planner.query('quarantine.one', { device, seq: 1 })).data).toMatchObject({ hex: 'ff00fe', bytes: 3, author: 'nobody' });
+  expect((await planner.mutate('quarantine.release', { device, seq: 1, payload: {} })).data).toEqual({ state: 'quarantined', reason: 'malformed' });
+  expect((await planner.mutate('quarantine.dismiss', { device, seq: 1, note: '无法读取' })).status).toBe(200);
+});
+
+it('counts a mended entry once as its author\'s, however often it is sent, and tells the phone', async () => {
+  const before = await counted('ja');
+  const { phone, held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const still = await planner.mutate('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: -3 } });
+  expect(still.data).toEqual({ state: 'quarantined', reason: 'invalid' });
+  expect(await stateOn(phone, seq)).toMatchObject({ state: 'quarantined' });
+  const mended = { device, seq, payload: { counter: 'passedBy', count: 7 }, note: '问过小林' };
+  const answers = await Promise.all([1, 2, 3].map(async () => (await planner.mutate<{ state: string }>('quarantine.release', mended)).data.state));
+  expect(answers.toSorted()).toEqual(['applied', 'duplicate', 'duplicate']);
+  expect(await counted('ja')).toBe(before + 1 + 7);
+  expect(await stateOn(phone, seq)).toEqual({ state: 'applied', settled: { as: 'released', note: '问过小林' } });
+  const { rows } = await app.db.pool.query('select author, seq::int, payload from fact where organization_id = $1 and device = $2 and seq = $3', [tenant.id, device, seq]);
+  const [row] = await waiting({ settled: true });
+  expect(rows).toEqual([{ author: (row as unknown as { author: string }).author, seq, payload: { counter: 'passedBy', count: 7 } }]);
+  expect(row).toMatchObject({ device, seq, settled: { as: 'released', note: '问过小林' } });
+  expect(await planner.mutate('quarantine.dismiss', { device, seq, note: '来晚了' })).toMatchObject({ status: 409, reason: 'conflict' });
+});
+
+it('lets the desk vouch for a place where the author had no right', async () => {
+  const before = await counted('xh');
+  const { phone, held: { device, seq, reason } } = await phoneWith({ scope: 'site:xh' });
+  expect(reason).toBe('not-allowed');
+  expect((await planner.mutate('quarantine.release', { device, seq })).data).toMatchObject({ state: 'applied' });
+  expect(await counted('xh')).toBe(before + 1);
+  expect(await stateOn(phone, seq)).toMatchObject({ state: 'applied', settled: { as: 'released' } });
+});
+
+it('lets nobody say more by mending another\'s entry than they may say themselves', async () => {
+  const admin = await signInAs(app, tenant, 'admin');
+  const now = app.clock.now();
+  const device = newId(now);
+  const grant = { membership: 'm-1', person: 'somebody', scope: 'desk', role: 'admin', from: now };
+  const fact = {
+    id: newId(now), seq: 1, name: 'membership-granted', version: 1, scope: 'desk', subjects: ['membership:m-1', 'person:somebody'], at: now, offset: 0, mono: 1,
+    stamp: encodeStamp({ ms: now, counter: 1, device }), payload: { ...grant, from: 'now' },
+  };
+  await admin.mutate('sync.push', { protocol: 1, device, app: 'test', clientNow: now, firstSeq: 1, facts: [fact] });
+  const mended = { device, seq: 1, payload: grant };
+  expect((await planner.mutate('quarantine.release', mended)).data).toEqual({ state: 'quarantined', reason: 'not-allowed' });
+  expect((await admin.mutate('quarantine.release', mended)).data).toMatchObject({ state: 'applied' });
+});
+
+it('leaves out what was dismissed, says why on the phone, and writes down who did it', async () => {
+  const { phone, held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 0.5 } });
+  expect(await planner.mutate('quarantine.dismiss', { device, seq, note: ' ' })).toMatchObject({ status: 400, reason: 'invalid-input' });
+  for (const _ of [1, 2]) expect((await planner.mutate('quarantine.dismiss', { device, seq, note: '试机时误按' })).status).toBe(200);
+  await eventually(() => stateOn(phone, seq), (shown) => shown?.settled?.as === 'dismissed');
+  expect((await phone.outbox.recent(1))[0]).toMatchObject({ state: 'quarantined', reason: 'dismissed', settled: { as: 'dismissed', note: '试机时误按' } });
+  expect(await planner.mutate('quarantine.release', { device, seq })).toMatchObject({ status: 409, reason: 'conflict' });
+  const admin = await signInAs(app, tenant, 'admin');
+  const audit = await admin.query<{ action: string; target: string; detail: { note?: string } }[]>('admin.audit', {});
+  expect(audit.data.filter(({ target }) => target === `${device}/${seq}`)).toMatchObject([{ action: 'quarantine-dismissed', detail: { note: '试机时误按', reason: 'invalid' } }]);
+});
+
+it('keeps a fact that the server still fails at, and answers instead of failing', async () => {
+  const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  await app.db.pool.query(`create function fail_at_77() returns trigger language plpgsql as $$ begin
+    if (new.payload->>'count')::int = 77 then raise exception 'cannot' using errcode = 'XX000'; end if; return new; end $$`);
+  await app.db.pool.query('create trigger fail_at_77 before insert on fact for each row execute function fail_at_77()');
+  const { status, data } = await planner.mutate('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: 77 } });
+  expect({ status, data }).toEqual({ status: 200, data: { state: 'quarantined', reason: 'parked' } });
+  expect(await waiting()).toContainEqual(expect.objectContaining({ device, seq }));
+});
