@@ -11,6 +11,7 @@ import { Now } from '../routes/desk/now.tsx';
 import { People } from '../routes/desk/people.tsx';
 import { Plan } from '../routes/desk/plan.tsx';
 import { Plans } from '../routes/desk/plans.tsx';
+import { Quarantine } from '../routes/desk/quarantine.tsx';
 import { Revise } from '../routes/desk/revise.tsx';
 import { Rules } from '../routes/desk/rules.tsx';
 import { SignIn } from '../routes/sign-in.tsx';
@@ -32,6 +33,7 @@ const screens: Readonly<Record<Exclude<DeskPath, '/sign-in'>, () => ReactNode>> 
   '/desk/channels': Channels,
   '/desk/people': People,
   '/desk/keys': Keys,
+  '/desk/quarantine': Quarantine,
   '/desk/inbox': Inbox,
   '/desk/account': Account,
 };

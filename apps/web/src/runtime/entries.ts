@@ -7,8 +7,9 @@ import type { Session } from './session/session.ts';
 /**
  * What became of something I wrote. `saved`: on this phone. `sending`: on its way, no answer yet. `sent`: the server has
  * it. `seen`: planning has read it. `acted`: planning did something about it. `attention`: I must look at it.
+ * `left-out`: planning does not count it.
  */
-export type EntryState = 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention';
+export type EntryState = 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention' | 'left-out';
 
 export interface Entry {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface Entry {
   readonly state: EntryState;
   /** Why it needs attention. */
   readonly reason?: FactReason | undefined;
+  /** What planning made of it when it had not been taken, and why. */
+  readonly settled?: StoredFact['settled'];
 }
 
 /** My latest entries, newest first, each with its state. */
@@ -28,6 +31,7 @@ export async function readEntries(session: Session, limit: number): Promise<read
       fact: stored.fact,
       savedAt: stored.savedAt,
       reason: stored.reason,
+      settled: stored.settled,
       state: await stateOf(session, stored, asked),
     })),
   );
@@ -42,6 +46,7 @@ export async function countAttention(session: Session): Promise<number> {
 
 async function stateOf(session: Session, stored: StoredFact, asked: ReadonlySet<number>): Promise<EntryState> {
   if (needsAttention(stored)) return 'attention';
+  if (stored.reason === 'dismissed') return 'left-out';
   if (stored.state === 'pending') return asked.has(stored.fact.seq) ? 'sending' : 'saved';
   const { name, scope, payload } = stored.fact;
   if (name !== 'item-opened') return 'sent';

@@ -6,6 +6,7 @@ import { m } from '../../paraglide/messages.js';
 export interface RailCounts {
   readonly now: number;
   readonly loops: number;
+  readonly settings: number;
 }
 
 const entries = [
@@ -26,10 +27,10 @@ const entries = [
   },
   {
     to: '/desk/rules',
-    under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys'],
+    under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys', '/desk/quarantine'],
     icon: <Settings aria-hidden />,
     label: m.desk_nav_settings,
-    count: undefined,
+    count: 'settings',
   },
 ] as const;
 

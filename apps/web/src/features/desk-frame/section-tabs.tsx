@@ -19,7 +19,7 @@ export function LoopTabs() {
 }
 
 /** The parts of the settings; channels are planners' and admins', keys the admin's. */
-export function SettingsTabs({ channels, keys }: { readonly channels: boolean; readonly keys: boolean }) {
+export function SettingsTabs({ channels, keys, held }: { readonly channels: boolean; readonly keys: boolean; readonly held: number }) {
   return (
     <nav
       aria-label={m.desk_settings_tabs()}
@@ -41,6 +41,10 @@ export function SettingsTabs({ channels, keys }: { readonly channels: boolean; r
           {m.desk_settings_keys()}
         </Link>
       )}
+      <Link to="/desk/quarantine" className={tabClass}>
+        {m.desk_settings_held()}
+        {held > 0 && <span className="ml-1.5 text-critical">{held}</span>}
+      </Link>
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowUp, Check, CheckCheck, CircleAlert, Clock, Eye } from 'lucide-react';
+import { ArrowUp, Ban, Check, CheckCheck, CircleAlert, Clock, Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import type { Entry, EntryState } from '../../runtime/entries.ts';
@@ -18,6 +18,7 @@ const states = {
   sent: ['neutral', <Check key="i" aria-hidden />, m.entry_state_sent],
   seen: ['info', <Eye key="i" aria-hidden />, m.entry_state_seen],
   acted: ['good', <CheckCheck key="i" aria-hidden />, m.entry_state_acted],
+  'left-out': ['neutral', <Ban key="i" aria-hidden />, m.entry_state_left_out],
   attention: ['critical', <CircleAlert key="i" aria-hidden />, m.entry_state_attention],
 } as const satisfies Record<EntryState, readonly [Tone, ReactNode, () => string]>;
 
@@ -42,7 +43,7 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
       meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
       trailing={
         <span className="flex flex-wrap items-center justify-end gap-x-3">
-          {says && entry.state !== 'attention' && (
+          {says && entry.state !== 'attention' && entry.state !== 'left-out' && (
             <button type="button" className="min-h-11 min-w-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
           )}
           <Pill tone={tone} icon={icon}>{words()}</Pill>
@@ -50,6 +51,11 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
       }
     >
       {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason)}</p>}
+      {entry.settled && (
+        <p className="-mt-1 pb-3 text-s text-ink-2">
+          {entry.settled.as === 'released' ? m.entry_released() : m.next_dismissed()} {entry.settled.note && m.entry_desk_note({ note: entry.settled.note })}
+        </p>
+      )}
     </ListRow>
   );
 }

@@ -1,0 +1,34 @@
+import type { FactReason } from '@fieldloop/sync/protocol';
+import { m } from '../../paraglide/messages.js';
+
+const words = {
+  malformed: [m.desk_held_malformed, m.desk_held_malformed_note],
+  unstorable: [m.desk_held_unstorable, m.desk_held_invalid_note],
+  'too-long': [m.desk_held_too_long, m.desk_held_invalid_note],
+  'unknown-fact': [m.desk_held_unknown, m.desk_held_unknown_note],
+  'newer-version': [m.desk_held_newer, m.desk_held_unknown_note],
+  invalid: [m.desk_held_invalid, m.desk_held_invalid_note],
+  'wrong-scope': [m.desk_held_wrong_scope, m.desk_held_malformed_note],
+  'not-allowed': [m.desk_held_not_allowed, m.desk_held_not_allowed_note],
+  'fold-failed': [m.desk_held_fold_failed, m.desk_held_parked_note],
+  parked: [m.desk_held_parked, m.desk_held_parked_note],
+  dismissed: [m.desk_held_dismissed, m.desk_held_dismissed],
+  deleted: [m.desk_held_deleted, m.desk_held_deleted_note],
+  superseded: [m.desk_held_superseded, m.desk_held_deleted_note],
+  'subject-missing': [m.desk_held_subject_missing, m.desk_held_deleted_note],
+} as const satisfies Record<FactReason, readonly [() => string, () => string]>;
+
+/** Why it was not counted, in a word or two. */
+export function reasonWords(reason: FactReason): string {
+  return words[reason][0]();
+}
+
+/** What can be done about it. */
+export function reasonNote(reason: FactReason): string {
+  return words[reason][1]();
+}
+
+/** Those that a fact lies in quarantine for. */
+export const heldReasons: readonly FactReason[] = [
+  'invalid', 'not-allowed', 'parked', 'fold-failed', 'unknown-fact', 'newer-version', 'malformed', 'unstorable', 'too-long', 'wrong-scope', 'deleted',
+];

@@ -1,0 +1,103 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { api, queryClient } from '../../runtime/react/desk-api.tsx';
+import { currentSession } from '../../runtime/session/current-session.ts';
+import { Button } from '../../ui/button.tsx';
+import { attempt } from '../../ui/desk/attempt.ts';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { HeldWhole } from './held.ts';
+import { readTyped, type PayloadProblem } from './payload-problems.ts';
+import { reasonWords } from './reason-words.ts';
+import { Received } from './received.tsx';
+
+const refresh = () => queryClient.invalidateQueries({ queryKey: api.quarantine.pathKey() });
+
+/** Mend and send again, or leave out and say why. */
+export function SettleForm({ held }: { readonly held: HeldWhole }) {
+  const { device, seq, name = '', written } = held;
+  const definition = currentSession()?.facts.get(name);
+  const original = written ? JSON.stringify(written.payload, undefined, 2) : '';
+  const [typed, setTyped] = useState(original);
+  const [note, setNote] = useState('');
+  const [noteMissing, setNoteMissing] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const release = useMutation(api.quarantine.release.mutationOptions());
+  const dismiss = useMutation(api.quarantine.dismiss.mutationOptions());
+  const busy = release.isPending || dismiss.isPending;
+  const changed = typed !== original;
+  const read = readTyped(definition, typed);
+
+  const send = () =>
+    attempt(async () => {
+      const mended = changed ? { payload: read.payload } : {};
+      const { state, reason } = await release.mutateAsync({ device, seq, ...mended, ...(note.trim() ? { note: note.trim() } : {}) });
+      if (state === 'quarantined') return setRefused(m.desk_held_still({ reason: reasonWords(reason ?? 'invalid') }));
+      showToast({ text: m.desk_held_sent() });
+      await refresh();
+    });
+  const leaveOut = () => {
+    if (note.trim() === '') return setNoteMissing(true);
+    return attempt(async () => {
+      await dismiss.mutateAsync({ device, seq, note: note.trim() });
+      showToast({ text: m.desk_held_left_out() });
+      await refresh();
+    });
+  };
+
+  return (
+    <div className="grid gap-4">
+      {written && (
+        <div className="grid gap-2">
+          <TextArea
+            label={m.desk_held_content()}
+            hint={m.desk_held_content_hint()}
+            className="[&_textarea]:font-mono [&_textarea]:text-[0.8125rem]"
+            rows={Math.min(16, Math.max(5, original.split('\n').length + 1))}
+            spellCheck={false}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setRefused(undefined);
+            }}
+          />
+          <Problems problems={read.problems} known={definition !== undefined} />
+        </div>
+      )}
+      <TextField
+        label={m.desk_held_note()}
+        hint={m.desk_held_note_hint()}
+        maxLength={300}
+        value={note}
+        error={noteMissing ? m.desk_held_note_missing() : undefined}
+        onChange={(event) => {
+          setNote(event.currentTarget.value);
+          setNoteMissing(false);
+        }}
+      />
+      {refused && <p role="alert" className="text-critical">{refused}</p>}
+      <div className="flex flex-wrap gap-2">
+        {written && (
+          <Button tone="primary" disabled={busy || (changed && read.problems.length > 0)} onClick={() => void send()}>
+            {changed ? m.desk_held_send_mended() : m.desk_held_send()}
+          </Button>
+        )}
+        <Button tone="critical" disabled={busy} onClick={() => void leaveOut()}>{m.desk_held_leave_out()}</Button>
+      </div>
+      <Received held={held} open={!written} />
+    </div>
+  );
+}
+
+function Problems({ problems, known }: { readonly problems: readonly PayloadProblem[]; readonly known: boolean }) {
+  if (problems.length === 0) return <p role="status" className="text-s text-ink-3">{known ? m.desk_held_fits() : m.desk_held_no_schema()}</p>;
+  return (
+    <ul role="status" className="grid gap-0.5 text-critical">
+      {problems.map(({ field, words }) => (
+        <li key={`${field} ${words}`}>{field && <code className="font-mono font-semibold">{field}</code>} {words}</li>
+      ))}
+    </ul>
+  );
+}
