@@ -94,7 +94,10 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
    */
   async function vouchers(organization: string, author: string, { memberships }: SignedInContext['identity'], changed: boolean): Promise<readonly Actor[]> {
     const own = await actorOf(db, organization, author);
-    const vouched: Actor = { ...own, memberships };
+    const now = clock.now();
+    // They say so now, whenever it happened: what they may say now is what holds.
+    const standing = memberships.filter(({ from, until }) => from <= now && (until === undefined || now < until));
+    const vouched: Actor = { ...own, memberships: standing.map(({ scope, role }) => ({ scope, role, from: Number.MIN_SAFE_INTEGER })) };
     return changed ? [vouched] : [own, vouched];
   }
 

@@ -1,7 +1,10 @@
 import { deskFacts } from '@fieldloop/domain/desk-catalogue';
 import { expect, it } from 'vitest';
 import { m } from '../../paraglide/messages.js';
+import { overwriteGetLocale } from '../../paraglide/runtime.js';
 import { readTyped } from './payload-problems.ts';
+
+overwriteGetLocale(() => 'zh-CN');
 
 const counted = deskFacts.get('people-counted');
 const problems = (payload: unknown) => readTyped(counted, JSON.stringify(payload)).problems;
