@@ -29,7 +29,7 @@ function carry(from: Socket, to: Socket): void {
 
   // In order, always: nothing overtakes what was sent before it.
   function later(lateBy: number, deliver: () => void): void {
-    free = Math.max(free, performance.now() + roundTripMs / 2) + lateBy;
+    free = Math.max(free, performance.now() + roundTripMs / 2 + lateBy);
     queue.push({ at: free, deliver });
     timer ??= setTimeout(run, queue[0] ? queue[0].at - performance.now() : 0);
   }
@@ -46,8 +46,9 @@ function carry(from: Socket, to: Socket): void {
   from.on('data', (chunk) => {
     const segments = Math.ceil(chunk.length / SEGMENT);
     let lateBy = 0;
+    // Losses of one flight are repaired together (selective acknowledgement), so the latest of them counts.
     for (let segment = 0; segment < segments; segment += 1) {
-      if (chance() < loss) lateBy += roundTripMs + (segment === segments - 1 ? TIMEOUT_MS : 0);
+      if (chance() < loss) lateBy = roundTripMs + (segment === segments - 1 ? TIMEOUT_MS : 0);
     }
     later(lateBy, () => void to.write(chunk));
   });
