@@ -33,6 +33,9 @@ const main = resolve(import.meta.dirname, '../../apps/server/src/main.ts');
 export function startServer({ folder, port, origin, log }: ServerSettings): ServerProcess {
   const output = createWriteStream(log, { flags: 'a' });
   let server = start();
+  // Ctrl-C ends a run without its end.
+  const orphaned = (): void => void server.kill('SIGINT');
+  process.once('exit', orphaned);
 
   function start(): ChildProcess {
     const child = spawn(process.execPath, [main], {
@@ -76,6 +79,7 @@ export function startServer({ folder, port, origin, log }: ServerSettings): Serv
       return url;
     },
     async stop() {
+      process.off('exit', orphaned);
       await ended('SIGINT');
       output.end();
     },
