@@ -56,7 +56,7 @@ export const client: PeerClient = {
       transaction.mutate(() => collection.insert(fact(index)));
       transaction.commit().catch(() => undefined);
     }
-    await until(async () => (await executor.peekOutbox()).length === facts, 200);
+    await until(async () => (await executor.peekOutbox()).length === facts, 2_000);
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1_000;
     detector.notifyOnline();
