@@ -1,4 +1,5 @@
 import type { Fact } from '@fieldloop/domain/fact';
+import { SyncError } from '../../protocol/sync-error.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { createLedger } from '../../server/create-ledger.ts';
 import type { Ledger } from '../../server/ledger-api.ts';
@@ -17,9 +18,15 @@ export async function checkReplay(world: World, broken: (law: string) => void): 
       const facts = [...before.facts.values()].filter((fact) => fact.device === device).map(({ fact }) => fact);
       for (const run of runsOf(facts)) {
         const caller = { organization, actor: { ...toyActor(person, []), memberships: world.memberships.get(person) ?? [] } };
-        await ledger.push(caller, {
+        const frame = {
           protocol: PROTOCOL_VERSION, device, app: 'replay', clientNow: world.time.now, firstSeq: run[0]?.seq ?? 1, facts: run,
-        });
+        };
+        try {
+          await ledger.push(caller, frame);
+        } catch (error) {
+          if (!(error instanceof SyncError)) throw error;
+          broken(`replay: what ${device} sent before is refused now: ${error.reason}`);
+        }
         world.count('batches replayed');
       }
     }
