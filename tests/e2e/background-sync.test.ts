@@ -1,0 +1,56 @@
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Device } from './harness/browser.ts';
+import { openFront, type Front } from './harness/front.ts';
+import { openPhone, padNumber, startShift, tap, until } from './harness/people.ts';
+import { openShop, type Shop } from './harness/shop.ts';
+
+let shop: Shop;
+let front: Front;
+let phone: Device;
+
+beforeAll(async () => {
+  shop = await openShop();
+  front = await openFront(shop.url);
+  phone = await openPhone({ ...shop, url: front.url });
+  await phone.context.grantPermissions(['background-sync'], { origin: front.url });
+  await startShift(await phone.page(), { ...shop, url: front.url }, 'greeter');
+});
+afterAll(async () => {
+  await phone?.close();
+  await front?.stop();
+  await shop?.stop();
+});
+
+const counted = async () => (await shop.counts())['people-counted'] ?? 0;
+
+it('sends what waits from the worker, with the app closed, when the network is back', async () => {
+  const page = await phone.page();
+  await until(async () => (await shop.counts())['shift-started'] ?? 0, 1, 15_000);
+  // Of the same origin, and nothing of the app.
+  const other = await phone.context.newPage();
+  await other.goto(`${front.url}/healthz`);
+  await page.bringToFront();
+  front.cut();
+  await tap(page, 'entered', 3);
+  await until(() => padNumber(page, 'entered'), 3);
+  await page.close();
+  expect(await counted()).toBe(0);
+  front.mend();
+  await wakeWorker(phone.context, other, front.url);
+  await until(counted, 3, 20_000);
+});
+
+/** The browser's own `sync` event, now instead of when it sees fit. */
+async function wakeWorker(context: BrowserContext, page: Page, url: string): Promise<void> {
+  const devtools = await context.newCDPSession(page);
+  let registrationId: string | undefined;
+  devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    registrationId = registrations.find(({ scopeURL, isDeleted }) => scopeURL.startsWith(url) && !isDeleted)?.registrationId ?? registrationId;
+  });
+  await devtools.send('ServiceWorker.enable');
+  await expect.poll(() => registrationId, { timeout: 10_000 }).toBeDefined();
+  // Chromium has the registration, and not yet what it would send the event to.
+  await page.waitForTimeout(300);
+  await devtools.send('ServiceWorker.dispatchSyncEvent', { origin: url, registrationId: registrationId ?? '', tag: 'facts', lastChance: false });
+}
