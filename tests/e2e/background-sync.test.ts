@@ -34,12 +34,21 @@ it('sends what waits from the worker, with the app closed, when the network is b
   front.cut();
   await tap(page, 'entered', 3);
   await until(() => padNumber(page, 'entered'), 3);
+  await until(() => tags(page), ['facts'], 20_000);
   await page.close();
   expect(await counted()).toBe(0);
   front.mend();
   await wakeWorker(phone.context, other, front.url);
   await until(counted, 3, 20_000);
 });
+
+/** What the app has asked the browser to wake the worker for. */
+function tags(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { sync } = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & { readonly sync: { getTags(): Promise<string[]> } };
+    return sync.getTags();
+  });
+}
 
 /** The browser's own `sync` event, now instead of when it sees fit. */
 async function wakeWorker(context: BrowserContext, page: Page, url: string): Promise<void> {

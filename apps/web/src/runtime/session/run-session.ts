@@ -3,6 +3,7 @@ import type { SyncEngine, SyncStatus } from '@fieldloop/sync/client';
 import { spreadHint } from '../live/hints.ts';
 import { keepLiveConnection } from '../live/live-connection.ts';
 import { shareLiveConnection } from '../live/live-lease.ts';
+import { askForBackgroundSync } from './background-sync.ts';
 import { browserClock, browserRandom, browserTimers } from './browser-ports.ts';
 import { reportDeliveries } from './report-deliveries.ts';
 import type { Session } from './session.ts';
@@ -23,6 +24,7 @@ export function runSession(session: Session, engine: SyncEngine, { onSignedOut, 
     followLive(session),
     followUpgrade(session, onSuperseded),
     reportDeliveries(session),
+    askForBackgroundSync(session),
     followPage(() => {
       engine.woke();
       void photos.send();
