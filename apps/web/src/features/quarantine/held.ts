@@ -1,12 +1,9 @@
-import type { AppRouter } from '@fieldloop/server/api-types';
 import type { FactReason } from '@fieldloop/sync/protocol';
-import type { inferRouterOutputs } from '@trpc/server';
-
-type Outputs = inferRouterOutputs<AppRouter>['quarantine'];
+import type { OutputOf } from '../../runtime/api/call.ts';
 
 /** A fact that was not taken, as the desk lists it. */
-export type Held = Outputs['list'][number];
-export type HeldWhole = Outputs['one'];
+export type Held = OutputOf<'quarantine.list'>[number];
+export type HeldWhole = OutputOf<'quarantine.one'>;
 
 /** What is shown, in the address. */
 export interface QuarantineSearch {
