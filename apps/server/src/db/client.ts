@@ -18,12 +18,24 @@ export function openDatabase(url: string, connections = 10): Database {
   pool.on('error', () => {
     // Of a connection that nobody uses: the pool has let go of it, and the next statement opens another or says why not.
   });
-  const query = pool.query.bind(pool) as (...asked: unknown[]) => unknown;
-  pool.query = ((...asked: unknown[]) => {
+  pool.on('connect', (client) => {
+    client.on('error', () => {
+      // Of one that somebody holds between two statements: the next statement says that it is lost.
+    });
+    client.query = coded(client.query.bind(client) as Query) as typeof client.query;
+  });
+  pool.query = coded(pool.query.bind(pool) as Query) as typeof pool.query;
+  return { pool, orm: drizzle(pool) };
+}
+
+type Query = (...asked: unknown[]) => unknown;
+
+/** The same, with a code on what the driver says about the connection. */
+function coded(query: Query): Query {
+  return (...asked) => {
     const answer = query(...asked);
     return answer instanceof Promise ? answer.catch((error: unknown) => Promise.reject(withConnectionCode(error))) : answer;
-  }) as typeof pool.query;
-  return { pool, orm: drizzle(pool) };
+  };
 }
 
 const int8 = 20;
