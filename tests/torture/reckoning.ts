@@ -20,11 +20,11 @@ const drainMs = 150_000;
  */
 export async function reckon(phones: readonly Phone[], server: ServerProcess): Promise<Books> {
   const end = Date.now() + drainMs;
-  if (!(await server.ready(drainMs))) return { saved: savedBy(phones).length, lost: [], duplicated: [], stuck: ['the server never came back'] };
+  if (!(await server.ready(drainMs))) return { saved: savedBy(phones).length, lost: [], duplicated: [], stuck: [...server.failures, 'the server never came back'] };
   for (;;) {
     const books = await compare(phones, await readLedger(await server.databaseUrl()));
     const done = books.lost.length + books.duplicated.length + books.stuck.length === 0;
-    if (done || Date.now() > end) return books;
+    if (done || Date.now() > end) return { ...books, stuck: [...books.stuck, ...server.failures] };
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }

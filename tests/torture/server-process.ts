@@ -12,6 +12,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Ends the first process of PostgreSQL with -9; false when none ran just then. */
   killPostgres(): boolean;
+  /** How it has ended without being asked to, which is never right. */
+  readonly failures: readonly string[];
   /** Waits until it answers that it and its database work. */
   ready(withinMs: number): Promise<boolean>;
   /** The address of its database right now. */
@@ -32,6 +34,8 @@ const main = resolve(import.meta.dirname, '../../apps/server/src/main.ts');
 
 export function startServer({ folder, port, origin, log }: ServerSettings): ServerProcess {
   const output = createWriteStream(log, { flags: 'a' });
+  const failures: string[] = [];
+  let asked = false;
   let server = start();
   // Ctrl-C ends a run without its end.
   const orphaned = (): void => void server.kill('SIGINT');
@@ -43,17 +47,23 @@ export function startServer({ folder, port, origin, log }: ServerSettings): Serv
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) stream?.pipe(output, { end: false });
+    asked = false;
+    child.once('exit', (code) => {
+      if (!asked) failures.push(`the server ended by itself with ${code} at ${new Date().toISOString()}`);
+    });
     return child;
   }
 
   async function ended(signal: NodeJS.Signals): Promise<void> {
     if (server.exitCode !== null || server.signalCode !== null) return;
+    asked = true;
     const exit = new Promise<void>((done) => server.once('exit', () => done()));
     server.kill(signal);
     await exit;
   }
 
   return {
+    failures,
     async kill() {
       await ended('SIGKILL');
       output.write(`\n--- killed at ${new Date().toISOString()}\n`);
