@@ -113,7 +113,11 @@ async function start(cluster: Cluster, attempt = 1, wanted?: number): Promise<nu
     ]);
   } catch (cause) {
     await refuseIfOwned(cluster);
-    if (attempt < 3) return start(cluster, attempt + 1, wanted);
+    if (attempt < 3) {
+      // One that was killed while it started leaves processes that the next would refuse to start beside.
+      await clearDeadPostmaster(cluster.folder);
+      return start(cluster, attempt + 1, wanted);
+    }
     throw new StartError(`PostgreSQL did not start; its own words are at the end of ${log}.`, { cause });
   }
   return port;
