@@ -3,7 +3,9 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase } from '../test-database.ts';
 import { Visitor } from '../visitor.ts';
 
 const main = resolve(import.meta.dirname, '../../../apps/server/src/main.ts');
@@ -85,6 +87,26 @@ describe('a start', { timeout: 300_000 }, () => {
     expect(server.output()).toBe(`Port ${port} is taken: stop what uses it, or set PORT.\n`);
     expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
     holder.close();
+  });
+
+  it('keeps everything in the PostgreSQL that DATABASE_URL names, and starts none of its own', async () => {
+    const database = await startTestDatabase();
+    try {
+      const server = start({ DATABASE_URL: database.url, FIELDLOOP_DATA: join(folder, 'elsewhere') });
+      await up(server);
+      const token = /sign-in\?token=(\S+)/.exec(server.output())?.[1] ?? '';
+      const planner = new Visitor(/策行 Fieldloop {2}(\S+)/.exec(server.output())?.[1] ?? '');
+      expect((await planner.mutate('people.signInByLink', { token })).data).toMatchObject({ signedIn: true });
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      expect((await client.query('select 1 from auth_user')).rowCount).toBe(1);
+      await client.end();
+      server.process.kill('SIGINT');
+      expect(await server.ended).toBe(0);
+      expect(existsSync(join(folder, 'elsewhere/postgres'))).toBe(false);
+    } finally {
+      await database.stop();
+    }
   });
 
   it('stops with one sentence at a database that does not answer', async () => {
