@@ -5,8 +5,7 @@ const DEEPEST = 64;
 export function isTooDeep(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (depth >= DEEPEST) return true;
-  for (const key in value) if (isTooDeep((value as Readonly<Record<string, unknown>>)[key], depth + 1)) return true;
-  return false;
+  return Object.values(value).some((part) => isTooDeep(part, depth + 1));
 }
 
 /** The text of parsed JSON, however deep it is: as `JSON.stringify` writes it, without its stack. */

@@ -31,11 +31,10 @@ export type Candidate = ReadableFact | UnreadableFact;
 /** Reads one element of a push, by itself. Never throws. */
 export function readFact(catalogue: FactCatalogue, seq: number, received: unknown): Candidate {
   const refuse = (reason: FactReason): UnreadableFact => ({
-    seq, id: idOf(received), reason, received: JSON.stringify(received) ?? 'null',
+    seq, id: idOf(received), reason, received: isTooDeep(received) ? deepJsonText(received) : (JSON.stringify(received) ?? 'null'),
   });
-  if (isTooDeep(received)) return { seq, id: idOf(received), reason: 'malformed', received: deepJsonText(received) };
   const written = readEnvelope(received);
-  if (!written || written.seq !== seq) return refuse('malformed');
+  if (!written || written.seq !== seq || isTooDeep(written.payload)) return refuse('malformed');
   // The rest of the envelope is short and plain by its schema.
   const payloadText = JSON.stringify(written.payload) ?? 'null';
   if (payloadText.length > BYTES_PER_FACT / 4 && utf8Length(payloadText) > BYTES_PER_FACT) return refuse('too-long');
