@@ -32,6 +32,7 @@ async function look(pool: pg.Pool): Promise<ReturnType<typeof memoryLedger>> {
   const select = async <Row extends object>(columns: string, table: string, order: string): Promise<readonly Row[]> =>
     (await pool.query<Row>(`select ${columns} from ${table} where organization_id = '${organization}' order by ${order}`)).rows;
   const ledger = memoryLedger();
+  for (const { epoch } of await select<{ epoch: string }>('epoch', 'ledger_epoch', 'epoch')) ledger.epoch = epoch;
   for (const row of await select<FactRow>(factColumns, 'fact', 'id')) ledger.facts.set(row.id, factOf(row));
   for (const row of await select<RecordRowOfTable>(recordColumns, 'record', 'scope, kind, id')) ledger.records.set(`${row.scope}/${row.kind}:${row.id}`, recordOf(row));
   for (const row of await select<ScopeRow>('scope, head, floor, live_count, live_hash', 'scope', 'scope')) ledger.scopes.set(row.scope, scopeOf(row));
@@ -42,8 +43,9 @@ async function look(pool: pg.Pool): Promise<ReturnType<typeof memoryLedger>> {
   for (const row of await select<{ tally: Parameters<typeof tallyKey>[0] & { readonly version: number; readonly n: number; readonly amountMinor: number; readonly minutes: number } }>(tally, 'tally', 'site, start, in_force, plan, in_hand')) {
     ledger.tallies.set(tallyKey(row.tally), row.tally);
   }
-  const refused = await select<QuarantineRow>('device, seq, id, author, reason, received, received_at', 'quarantine', 'device, seq');
-  for (const { device, seq, id, author, reason, received, received_at: receivedAt } of refused) {
+  const refused = await select<QuarantineRow>('device, seq, id, author, reason, received, received_at, settled, settled_at, settled_by', 'quarantine', 'device, seq');
+  for (const { device, seq, id, author, reason, received, received_at: receivedAt, settled, settled_at: at, settled_by: by } of refused) {
+    if (settled !== null) ledger.settledQuarantine.set(`${device}/${seq}`, { device, seq, settled, by: by ?? '', at: at ?? 0 });
     ledger.quarantine.push({ device, seq, id: id ?? undefined, author, reason, received: received.toString('utf8'), receivedAt });
   }
   return ledger;
@@ -52,4 +54,5 @@ async function look(pool: pg.Pool): Promise<ReturnType<typeof memoryLedger>> {
 interface QuarantineRow {
   device: string; seq: number; id: string | null; author: string;
   reason: ReturnType<typeof memoryLedger>['quarantine'][number]['reason']; received: Buffer; received_at: number;
+  settled: 'released' | 'dismissed' | null; settled_at: number | null; settled_by: string | null;
 }

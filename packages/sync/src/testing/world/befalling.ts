@@ -48,15 +48,22 @@ export class Befalling {
     const world = this.#world;
     this.cuts.clear();
     for (const server of world.servers) {
-      server.isOld = false;
       server.isFailing = false;
+      if (!server.isOld) continue;
+      server.die();
+      server.isOld = false;
     }
     for (const phone of world.phones) {
+      const wasOnline = phone.online;
+      const wasSignedIn = phone.signedIn;
       phone.online = true;
       phone.signedIn = true;
       phone.mustUpdate = false;
       phone.isFull = false;
       if (phone.isOld) phone.runRelease(false);
+      phone.revive();
+      if (!wasOnline) phone.woke();
+      if (!wasSignedIn) for (const { engine } of phone.tabs) engine.signedIn();
     }
   }
 
@@ -129,7 +136,6 @@ export class Befalling {
     const name = `phone-${world.phones.length + 1}-copy-of-${phone.name}`;
     world.note(`${name} appears`);
     const copy = new SimulatedPhone(world, name, phone.person, await phone.disk.copyProfile());
-    copy.wasLiedTo = phone.wasLiedTo;
     world.phones.push(copy);
     keepWriting(world, copy);
   }
@@ -168,9 +174,8 @@ export class Befalling {
     this.#later('restored after', 2_000, 15_000, () => {
       if (!world.unlucky) return;
       world.note('the ledger goes back to a backup');
-      world.wasRestored = true;
       for (const server of world.servers) server.die();
-      void restore(`epoch-${world.time.now}`);
+      void restore(`epoch-${world.time.now}`).then(() => world.noteRestored());
     });
   }
 

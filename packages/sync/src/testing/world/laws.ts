@@ -6,11 +6,13 @@ import { decodeStamp } from '../../protocol/stamp.ts';
 import { advanceDigest, emptyDigest, sameDigest } from '../../protocol/digest.ts';
 import type { LedgerRecord } from '../../server/ports.ts';
 import type { MemoryLedger } from '../memory-ledger-store.ts';
-import { olderToyDomain, toyDomain, type ToyNote } from '../toy-catalogue.ts';
+import { toyActor, toyDomain, type ToyNote } from '../toy-catalogue.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import { FAILING_TEXT } from './simulated-server.ts';
+import { ledgerOf } from './replay-law.ts';
 import { tapsOf } from './workload.ts';
 import { START, type World } from './world.ts';
+import { EVERY_FACT, organization } from './world-stores.ts';
 
 type Break = (law: string) => void;
 const sites = ['a', 'b'] as const;
@@ -20,18 +22,18 @@ const everywhen = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFIN
 
 /** Holds at every moment: own taps show, none shows twice, and no cursor is ahead of its rows. */
 export async function checkWhileRunning(world: World, phone: SimulatedPhone, broken: Break): Promise<void> {
-  // Nobody promised what a phone shows of what its disk lost, or of a ledger that went back, or in a release that cannot read it.
-  if (world.wasRestored || phone.wasLiedTo || phone.isOld) return;
   const ledger = await world.stores.ledger.look();
   const { outbox, cache } = phone.disk;
   for (const site of sites) {
     const scope: ScopeKey = `site:${site}`;
     const reading = await cache.read({ scope, tallies: everywhen });
+    // Rows of another history than the ledger's stay on screen until they are read anew.
+    if (reading.state.epoch !== undefined && reading.state.epoch !== ledger.epoch) continue;
     const facts = await outbox.unconfirmed(cursorsOf(reading.state));
     const shown = sum(overlayTallies(reading.tallies, facts, reading.state, toyDomain, { site, ...everywhen }).map(({ n }) => n));
     const attempted = world.attempted.get(scope) ?? 0;
     if (shown > attempted) broken(`counted twice: ${phone.name} shows ${shown} taps at ${scope}, ${attempted} were made`);
-    const own = ownTaps(world, phone, scope, ledger, await outbox.recent(100_000));
+    const own = ownTaps(world, phone, scope, ledger, await outbox.recent(EVERY_FACT));
     if (own !== undefined && shown < own) broken(`read your writes: ${phone.name} wrote ${own} taps at ${scope} and sees ${shown}`);
 
     const cursor = reading.state.scopes.get(scope)?.cursor;
@@ -54,41 +56,45 @@ function ownTaps(world: World, phone: SimulatedPhone, scope: string, { facts, qu
   const held = new Set(outbox.map(({ fact }) => fact.id));
   for (const { id } of quarantine) if (id !== undefined && !held.has(id)) refused.add(id);
   for (const { fact, correctedAt } of facts.values()) if (!isShown(correctedAt)) refused.add(fact.id);
-  return sum(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id) && !world.mayBeLost.has(fact.id)).map(({ count }) => count));
+  // What its disk lost a phone sees again when it has read it.
+  const isHeld = (id: string): boolean => held.has(id) || !(world.mayBeLost.has(id) || world.onlyInLedger.has(id));
+  return sum(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id) && isHeld(fact.id)).map(({ count }) => count));
 }
 
 /** Holds once the misfortunes have ended and everything is quiet. */
 export async function checkAtRest(world: World, broken: Break): Promise<void> {
   const ledger = await world.stores.ledger.look();
   const quarantined = new Map<string, number>();
-  for (const { id } of ledger.quarantine) if (id) quarantined.set(id, (quarantined.get(id) ?? 0) + 1);
+  const left = ledger.quarantine.filter(({ device, seq }) => ledger.settledQuarantine.get(`${device}/${seq}`)?.settled !== 'released');
+  for (const { id } of left) if (id) quarantined.set(id, (quarantined.get(id) ?? 0) + 1);
+  const onPhones = new Set<string>();
+  for (const { disk } of world.phones) for (const { fact } of await disk.outbox.recent(EVERY_FACT)) onPhones.add(fact.id);
   for (const { id, name, phone } of world.saved) {
     const places = (ledger.facts.has(id) ? 1 : 0) + (quarantined.get(id) ?? 0);
-    if (places === 0 && world.mayBeLost.has(id)) world.count('facts lost with a disk that lied or was evicted');
+    if (places === 0 && world.mayBeLost.has(id) && !onPhones.has(id)) world.count('facts lost with a disk that lied or was evicted');
     else if (places !== 1) broken(`${places === 0 ? 'loss' : 'duplication'}: ${name} of ${phone} (${id}) is in ${places} places`);
   }
-  for (const { id, reason, received } of ledger.quarantine) {
+  for (const { id, reason, received } of left) {
     if (reason === 'parked' && !received.includes(FAILING_TEXT)) broken(`parked: ${id} is parked, and no server failed at it alone`);
   }
+  await checkReread(world, left, broken);
   const taps = [...ledger.facts.values()].filter(({ fact, state }) => fact.name === 'tapped' && state === 'applied');
   for (const site of sites) {
     const counted = sum([...ledger.tallies.values()].filter((tally) => tally.site === site).map(({ n }) => n));
     const told = sum(taps.filter(({ fact }) => fact.scope === `site:${site}`).map(({ fact }) => tapsOf(fact.payload)));
     if (counted !== told) broken(`totals: site ${site} counts ${counted}, its facts say ${told}`);
+    const attempted = world.attempted.get(`site:${site}`) ?? 0;
+    if (counted > attempted) broken(`totals: site ${site} counts ${counted}, people tapped ${attempted}`);
   }
   for (const { fact, state, waitsFor } of ledger.facts.values()) {
     if (state !== 'waiting' || waitsFor === undefined) continue;
-    const subject = ledger.records.get(waitsFor);
-    if (!subject) continue;
-    // A server of the release before applied what this fact waits for, and could not read the fact.
-    if (world.faults['old-server'] && !olderToyDomain.facts.has(fact.name)) world.count('facts left waiting by an older server');
-    else broken(`waiting: ${fact.id} still waits for ${waitsFor}, which is there`);
+    if (ledger.records.has(waitsFor)) broken(`waiting: ${fact.id} still waits for ${waitsFor}, which is there`);
   }
   for (const { kind, id, data } of ledger.records.values()) {
     const stamp = decodeStamp((data as ToyNote | null)?.stamp ?? '');
     if (stamp && stamp.ms > world.time.now + CLOCK_TOLERANCE_MS) broken(`clock: ${kind} ${id} is held by a stamp ${stamp.ms - world.time.now} ms ahead`);
   }
-  checkOrder(ledger, broken);
+  checkOrder(world, ledger, broken);
   checkInForce(ledger, broken);
   for (const { scope, digest } of ledger.scopes.values()) {
     const live = recordsOf(ledger, scope).filter(({ gone }) => !gone);
@@ -97,24 +103,39 @@ export async function checkAtRest(world: World, broken: Break): Promise<void> {
   for (const phone of world.phones) await checkConvergence(world, phone, ledger, broken);
 }
 
-function checkOrder(ledger: MemoryLedger, broken: Break): void {
+/** Every server is up to date again, and knows every fact that phones can write: what an older one could not read was read. */
+async function checkReread(world: World, left: MemoryLedger['quarantine'], broken: Break): Promise<void> {
+  for (const { id, device, seq, author, reason } of left.filter(isUnread)) {
+    const actor = { ...toyActor(author, []), memberships: world.memberships.get(author) ?? [] };
+    const outcome = await ledgerOf(world).release({ organization, actor }, { device, seq, by: 'law' });
+    if (outcome?.state !== 'quarantined' || isUnread(outcome)) broken(`waiting: ${id} was ${reason} to an older server, and nobody read it after the update`);
+  }
+}
+
+function isUnread({ reason }: { readonly reason?: string | undefined }): boolean {
+  return reason === 'unknown-fact' || reason === 'newer-version';
+}
+
+/** Facts of a device took effect in the order written; only one that waited or lay in quarantine may come after a later one. */
+function checkOrder({ late }: World, ledger: MemoryLedger, broken: Break): void {
   for (const { device, lastSeq } of ledger.devices.values()) {
     const facts = [...ledger.facts.values()].filter((fact) => fact.device === device).sort((left, right) => left.fact.seq - right.fact.seq);
-    for (const [index, { version, fact }] of facts.entries()) {
+    const newest = new Map<ScopeKey, (typeof facts)[number]>();
+    for (const [index, each] of facts.entries()) {
+      const { version, fact, correctedStamp } = each;
       if (facts[index - 1]?.fact.seq === fact.seq) broken(`order: ${device} has two facts ${fact.seq}`);
-      const earlier = facts.slice(0, index).findLast((other) => other.fact.scope === fact.scope);
-      if (earlier && earlier.version > version && earlier.state === 'applied' && earlier.reason === undefined && !wasReleased(earlier)) {
-        broken(`order: ${device} wrote ${earlier.fact.seq} before ${fact.seq}, the ledger took it after`);
+      const before = facts[index - 1];
+      if (before && correctedStamp < before.correctedStamp && before.clock === 'ok' && each.clock === 'ok') {
+        broken(`order: ${device} wrote ${before.fact.seq} before ${fact.seq}, and its stamp is later`);
       }
+      if (late.has(fact.id)) continue;
+      const earlier = newest.get(fact.scope);
+      if (earlier && earlier.version > version) broken(`order: ${device} wrote ${earlier.fact.seq} before ${fact.seq}, the ledger took it after`);
+      newest.set(fact.scope, each);
     }
     const highest = Math.max(0, ...facts.map(({ fact }) => fact.seq));
     if (highest > lastSeq) broken(`order: ${device} has fact ${highest} past its last seq ${lastSeq}`);
   }
-}
-
-// A fact that waited for its subject is applied later than its neighbours, rightly.
-function wasReleased({ fact }: { fact: { name: string } }): boolean {
-  return fact.name.startsWith('note-') || fact.name === 'revision-put';
 }
 
 /** Every counted fact is keyed by the revision that was in force when it happened, however late that became known. */
@@ -123,9 +144,12 @@ function checkInForce(ledger: MemoryLedger, broken: Break): void {
     const site = recordsOf(ledger, fact.scope).find(({ kind }) => kind === 'site');
     if (!site || fact.name !== 'tapped') continue;
     const history = toyDomain.site.inForce(site.data);
-    const right = history.filter(({ from }) => from <= correctedAt).toSorted((left, other) => left.from - other.from).at(-1)?.revision ?? '';
-    const ties = history.filter(({ from, revision }) => from <= correctedAt && revision === inForce).length;
-    if (inForce !== right && ties === 0) broken(`in force: a tap at ${correctedAt} is keyed ${inForce || 'none'}, not ${right || 'none'}`);
+    const begun = history.filter(({ from }) => from <= correctedAt);
+    const latest = Math.max(...begun.map(({ from }) => from));
+    const right = begun.filter(({ from }) => from === latest).map(({ revision }): string => revision);
+    if (right.length === 0 ? inForce !== '' : !right.includes(inForce)) {
+      broken(`in force: a tap at ${correctedAt} is keyed ${inForce || 'none'}, not ${right.join(' or ') || 'none'}`);
+    }
   }
 }
 
@@ -134,7 +158,9 @@ async function checkConvergence(world: World, phone: SimulatedPhone, ledger: Mem
     const scope: ScopeKey = `site:${site}`;
     const { records, tallies, state } = await phone.disk.cache.read({ scope, tallies: everywhen });
     if (!isMember(world, phone, scope)) {
-      if (records.length > 0 || tallies.length > 0) broken(`access: ${phone.name} still holds ${records.length} records of ${scope}`);
+      if (records.length > 0 || tallies.length > 0 || state.scopes.has(scope)) {
+        broken(`access: ${phone.name} still holds ${records.length} records and ${tallies.length} tallies of ${scope}`);
+      }
       continue;
     }
     const here = records.map(({ kind, id, version, data }) => JSON.stringify([kind, id, version, data])).sort();

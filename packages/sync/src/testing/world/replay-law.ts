@@ -1,4 +1,3 @@
-import type { Fact } from '@fieldloop/domain/fact';
 import { SyncError } from '../../protocol/sync-error.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { createLedger } from '../../server/create-ledger.ts';
@@ -6,16 +5,19 @@ import type { Ledger } from '../../server/ledger-api.ts';
 import { toyActor, toyDomain } from '../toy-catalogue.ts';
 import type { MemoryLedger } from '../memory-ledger-store.ts';
 import type { World } from './world.ts';
-import { organization } from './world-stores.ts';
+import { EVERY_FACT, organization } from './world-stores.ts';
 
-/** Every device sends everything it ever wrote twice more: not a byte may change. Returns the ledger as text. */
+/**
+ * Everything is sent twice more, what the ledger and the quarantine have of each device and what each phone's journal holds:
+ * not a byte may change. Returns the ledger as text.
+ */
 export async function checkReplay(world: World, broken: (law: string) => void): Promise<string> {
   const before = await world.stores.ledger.look();
   const image = imageOf(before);
   const ledger = ledgerOf(world);
+  const sent = [...heldOf(before), ...(await journalsOf(world))];
   for (let time = 0; time < 2; time += 1) {
-    for (const { device, person } of before.devices.values()) {
-      const facts = [...before.facts.values()].filter((fact) => fact.device === device).map(({ fact }) => fact);
+    for (const { device, person, facts } of sent) {
       for (const run of runsOf(facts)) {
         const caller = { organization, actor: { ...toyActor(person, []), memberships: world.memberships.get(person) ?? [] } };
         const frame = {
@@ -35,18 +37,54 @@ export async function checkReplay(world: World, broken: (law: string) => void): 
   return image;
 }
 
+interface Sent {
+  readonly device: string;
+  readonly person: string;
+  readonly facts: readonly Numbered[];
+}
+
+interface Numbered {
+  readonly seq: number;
+}
+
+function heldOf({ devices, facts, quarantine }: MemoryLedger): Sent[] {
+  return [...devices.values()].map(({ device, person }) => ({
+    device,
+    person,
+    facts: [
+      ...[...facts.values()].filter((held) => held.device === device).map(({ fact }) => fact),
+      ...quarantine
+        .filter((held) => held.device === device && ![...facts.values()].some(({ fact }) => fact.id === held.id))
+        .map(({ seq, received }): Numbered => ({ ...(JSON.parse(received) as object), seq })),
+    ],
+  }));
+}
+
+/** As each phone would send it if it had never heard an answer. */
+async function journalsOf({ phones }: World): Promise<Sent[]> {
+  const journals: Sent[] = [];
+  for (const { disk, person } of phones) {
+    const held = await disk.outbox.recent(EVERY_FACT);
+    for (const device of new Set(held.map((fact) => fact.device))) {
+      journals.push({ device, person, facts: held.filter((fact) => fact.device === device).map(({ fact }) => fact) });
+    }
+  }
+  return journals;
+}
+
 /** A ledger that nothing befalls. */
 export function ledgerOf(world: World): Ledger {
   return createLedger(toyDomain, { store: world.stores.ledger.store, now: () => world.time.now, announce: () => {}, foldThrew: () => {} });
 }
 
-function imageOf({ facts, quarantine, records, tallies, scopes }: MemoryLedger): string {
-  return JSON.stringify([[...facts], quarantine, [...records], [...tallies], [...scopes]]);
+function imageOf({ facts, quarantine, settledQuarantine, records, tallies, scopes, devices }: MemoryLedger): string {
+  const lastSeqs = [...devices.values()].map(({ device, person, lastSeq, lastAt }) => [device, person, lastSeq, lastAt]);
+  return JSON.stringify([[...facts], quarantine, [...settledQuarantine], [...records], [...tallies], [...scopes], lastSeqs]);
 }
 
-/** Facts whose seqs follow one another: what was quarantined in between is not in the ledger. */
-function runsOf(facts: readonly Fact[]): Fact[][] {
-  const runs: Fact[][] = [];
+/** Facts whose seqs follow one another. */
+function runsOf(facts: readonly Numbered[]): Numbered[][] {
+  const runs: Numbered[][] = [];
   for (const fact of facts.toSorted((left, right) => left.seq - right.seq)) {
     const last = runs.at(-1);
     if (last && last.at(-1)?.seq === fact.seq - 1 && last.length < 100) last.push(fact);

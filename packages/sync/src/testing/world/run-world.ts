@@ -10,6 +10,7 @@ const SPAN_MS = 30_000;
 const BEFALLS_EVERY_MS = 1_000;
 /** When misfortunes end, everything must have arrived within this: a request that times out, the longest wait, and a little. */
 const QUIET_MS = 100_000;
+const LATEST_COPY_MS = 15_000;
 
 /** Runs one world from its seed to rest and says which laws were broken. */
 export async function runWorld(options: WorldOptions): Promise<WorldReport> {
@@ -36,8 +37,6 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   if (violations.length === 0) {
     await calmDown(world, broken);
     await checkAtRest(world, broken);
-    for (const phone of world.phones) phone.wasLiedTo = false;
-    world.wasRestored = false;
     if (violations.length === 0) for (const phone of world.phones) await checkWhileRunning(world, phone, broken);
     world.note(await whileTimePasses(world, checkReplay(world, broken)));
   }
@@ -70,19 +69,21 @@ async function openSites(world: World): Promise<void> {
   })));
 }
 
-/** The misfortunes end: everybody is online, signed in and running. Then all must drain, in bounded time. */
+/** The misfortunes end: everybody is online, signed in and running. Then all must drain, in bounded time, with nobody's help. */
 async function calmDown(world: World, broken: (law: string) => void): Promise<void> {
   world.unlucky = false;
   world.befalling.end();
-  for (const phone of world.phones) {
-    phone.revive();
-    for (const { engine } of phone.tabs) engine.signedIn();
-  }
   const deadline = world.time.now + QUIET_MS;
+  let isLast = false;
   while (world.time.now < deadline) {
     for (const until = world.time.now + 5_000; world.time.next(until); ) await world.options.settle();
     await world.options.settle();
-    if (await isQuiet(world)) return;
+    if (await isQuiet(world)) {
+      // Copies that the network still has may arrive and must change nothing.
+      if (isLast) return;
+      isLast = true;
+      for (const until = world.time.now + LATEST_COPY_MS; world.time.next(until); ) await world.options.settle();
+    } else isLast = false;
   }
   const stuck = [];
   for (const phone of world.phones) {
@@ -93,6 +94,7 @@ async function calmDown(world: World, broken: (law: string) => void): Promise<vo
 
 async function isQuiet(world: World): Promise<boolean> {
   const ledger = await world.stores.ledger.look();
+  if (world.servers.some(({ alive, hasReread }) => !alive || !hasReread)) return false;
   for (const { tabs, disk } of world.phones) {
     if (tabs.some(({ engine }) => engine.status().phase !== 'idle') || (await disk.outbox.countPending()) > 0) return false;
     const { scopes } = await disk.cache.state();

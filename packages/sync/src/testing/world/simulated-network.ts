@@ -72,9 +72,10 @@ export function simulatedNetwork(world: World, phone: SimulatedPhone, stream: St
   }
 
   /** Law: what an answer says is in the ledger is there when it is heard. */
-  async function checkAnswer({ facts }: PushRequest, { results }: PushResponse): Promise<void> {
-    if (world.wasRestored) return;
+  async function checkAnswer({ facts }: PushRequest, { results, epoch }: PushResponse): Promise<void> {
     const ledger = await world.stores.ledger.look();
+    // It was put back to a backup while the answer was on its way.
+    if (ledger.epoch !== epoch) return;
     const told = new Set(results.filter(({ state }) => state !== 'quarantined').map(({ seq }) => seq));
     for (const { id, seq } of facts as readonly Fact[]) {
       if (told.has(seq) && !ledger.facts.has(id)) world.broken.push(`answered: ${id} was said to be in the ledger, and is not there`);

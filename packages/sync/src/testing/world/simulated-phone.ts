@@ -4,7 +4,7 @@ import type { Stream } from './chance.ts';
 import { SimulatedLocks } from './simulated-locks.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import type { World } from './world.ts';
-import type { PhoneDisk } from './world-stores.ts';
+import { EVERY_FACT, type PhoneDisk } from './world-stores.ts';
 
 /** Transactions that relaxed durability may lose at once. */
 const LOST_AT_MOST = 5;
@@ -26,8 +26,6 @@ export class SimulatedPhone {
   mustUpdate = false;
   /** No room is left on it. */
   isFull = false;
-  /** Its storage has lost what it had called durable: what it shows may be wrong until it is at rest. */
-  wasLiedTo = false;
   /** Phone clock minus world time, ms. */
   skew = 0;
   /** What came over it so far: a promise about a quiet phone is judged only while this stays the same. */
@@ -124,10 +122,9 @@ export class SimulatedPhone {
     this.killAll(why);
     const before = await factIds(this.disk);
     const after = new Set(await factIds(disk));
-    for (const id of before) if (!after.has(id)) this.#world.mayBeLost.add(id);
     this.disk = disk;
+    await this.#world.noteLostDisk(before.filter((id) => !after.has(id)));
     this.#images = [];
-    this.wasLiedTo = true;
   }
 
   #boot(name: string): SimulatedProcess {
@@ -155,5 +152,5 @@ export class SimulatedPhone {
 }
 
 async function factIds({ outbox }: PhoneDisk): Promise<string[]> {
-  return (await outbox.recent(Number.MAX_SAFE_INTEGER)).map(({ fact }) => fact.id);
+  return (await outbox.recent(EVERY_FACT)).map(({ fact }) => fact.id);
 }

@@ -1,9 +1,10 @@
-import type { Membership } from '@fieldloop/domain/fact';
+import type { Actor } from '@fieldloop/domain/fact';
 import { pullRequest, type PullResponse } from '../../protocol/pull.ts';
 import { pushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
 import { createLedger } from '../../server/create-ledger.ts';
-import type { LedgerStore } from '../../server/ports.ts';
+import type { Ledger } from '../../server/ledger-api.ts';
+import type { LedgerStore, LedgerWrite, QuarantinedFact } from '../../server/ports.ts';
 import { olderToyDomain, toyActor, toyDomain } from '../toy-catalogue.ts';
 import type { Stream } from './chance.ts';
 import { Died, mortalPort } from './mortal.ts';
@@ -12,6 +13,7 @@ import { organization } from './world-stores.ts';
 
 /** Text that every server fails at, whatever else it takes. */
 export const FAILING_TEXT = 'the server fails at this';
+const REREAD_AGAIN_MS = 1_000;
 
 /** One server process over the ledger's disk. Dies and comes back, now and then in an older release. */
 export class SimulatedServer {
@@ -19,6 +21,8 @@ export class SimulatedServer {
   isOld = false;
   /** Fails at whatever it is asked. */
   isFailing = false;
+  /** It has started, and has judged once more what an older server left. */
+  hasReread = true;
   readonly #world: World;
   readonly #store: LedgerStore;
   readonly #stream: Stream;
@@ -41,14 +45,8 @@ export class SimulatedServer {
     if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
     if (this.isFailing || failsAt(frame)) throw new SyncError('failed', 'internal error');
     const life = this.#life;
-    const ledger = createLedger(this.isOld ? olderToyDomain : toyDomain, {
-      store: this.#mortalStore(life),
-      now: () => this.#world.time.now,
-      announce: ({ scopes }) => this.#world.hint(scopes),
-      foldThrew: () => this.#world.count('folds that threw'),
-    });
-    const caller = { organization, actor: toyActor(person, []) };
-    Object.assign(caller.actor, { memberships: this.#world.memberships.get(person) ?? ([] as Membership[]) });
+    const ledger = this.#ledger(life);
+    const caller = { organization, actor: this.#actorOf(person) };
     try {
       return kind === 'push'
         ? await ledger.push(caller, pushRequest.parse(frame))
@@ -62,11 +60,40 @@ export class SimulatedServer {
   die(): void {
     if (!this.#alive) return;
     this.#alive = false;
+    this.hasReread = false;
     this.#life += 1;
     this.#world.note(`${this.name} died`);
     this.#world.time.after(this.#stream.between('down for', 200, 8_000), () => {
       this.#alive = true;
+      void this.#reread(this.#life);
     });
+  }
+
+  /** As at every start: what an older server could not read, or failed at, is judged once more. */
+  async #reread(life: number): Promise<void> {
+    if (this.isOld || life !== this.#life) return;
+    const desk = { ...toyActor('desk', []), kind: 'server' as const, device: 'server' };
+    try {
+      const entered = await this.#ledger(life).reread(organization, desk, async (person) => this.#actorOf(person));
+      for (let fact = 0; fact < entered; fact += 1) this.#world.count('facts read again after an update');
+      if (life === this.#life) this.hasReread = true;
+    } catch (error) {
+      if (!(error instanceof SyncError || error instanceof Died)) throw error;
+      this.#world.time.after(REREAD_AGAIN_MS, () => void this.#reread(life));
+    }
+  }
+
+  #ledger(life: number): Ledger {
+    return createLedger(this.isOld ? olderToyDomain : toyDomain, {
+      store: this.#mortalStore(life),
+      now: () => this.#world.time.now,
+      announce: ({ scopes }) => this.#world.hint(scopes),
+      foldThrew: () => this.#world.count('folds that threw'),
+    });
+  }
+
+  #actorOf(person: string): Actor {
+    return { ...toyActor(person, []), memberships: this.#world.memberships.get(person) ?? [] };
   }
 
   #mortalStore(life: number): LedgerStore {
@@ -87,7 +114,15 @@ export class SimulatedServer {
       write: async (tenant, run) => {
         if (world.strikes('deadlock', this.#stream)) throw new SyncError('busy', 'deadlock');
         const committed = await this.#store.write(tenant, async (transaction) => {
-          const value = await run(mortalPort(() => transaction, mortal, 'transaction', true));
+          const watched: LedgerWrite = {
+            ...transaction,
+            quarantined: async (device, seq) => failingStill(await transaction.quarantined(device, seq)),
+            save: (save) => {
+              world.noteLate(save);
+              return transaction.save(save);
+            },
+          };
+          const value = await run(mortalPort(() => watched, mortal, 'transaction', true));
           if (world.strikes('failed-commit', this.#stream)) throw new SyncError('busy', 'serialization failure at commit');
           return value;
         });
@@ -102,4 +137,10 @@ export class SimulatedServer {
 function failsAt(frame: unknown): boolean {
   const { facts = [] } = frame as { facts?: readonly { payload?: { text?: unknown } }[] };
   return facts.some(({ payload }) => payload?.text === FAILING_TEXT);
+}
+
+/** What a server failed at when it came, it fails at when it is taken out of quarantine. */
+function failingStill(held: QuarantinedFact | undefined): QuarantinedFact | undefined {
+  if (held?.received.includes(FAILING_TEXT)) throw new SyncError('failed', 'internal error');
+  return held;
 }

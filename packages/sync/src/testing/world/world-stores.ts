@@ -7,6 +7,8 @@ import { ConcurrentLedgerStore } from './concurrent-ledger-store.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const organization = 'org';
+/** More than any phone here writes: a limit for reading a whole journal. */
+export const EVERY_FACT = 1_000_000;
 
 /** What a phone's browser holds: outlives its processes. */
 export interface PhoneDisk {

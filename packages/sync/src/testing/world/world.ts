@@ -1,4 +1,5 @@
 import type { Membership, ScopeKey } from '@fieldloop/domain/fact';
+import type { LedgerSave } from '../../server/ports.ts';
 import { Befalling } from './befalling.ts';
 import { Chance, type Stream } from './chance.ts';
 import { faultKinds, faultRates, shareOfWorlds, type FaultKind } from './faults.ts';
@@ -30,6 +31,10 @@ export class World {
   readonly attempted = new Map<string, number>();
   /** Facts that were on a disk which lied or was evicted: they may be missing, and still may not be there twice. */
   readonly mayBeLost = new Set<string>();
+  /** Facts that the ledger had when the disk with them was lost: only a backup put back may lose them now. */
+  readonly onlyInLedger = new Set<string>();
+  /** Facts that took effect after their neighbours, rightly: they waited for a record, or lay in quarantine. */
+  readonly late = new Set<string>();
   readonly notes: { note: string; scope: ScopeKey }[] = [];
   readonly counts: Record<string, number> = {};
   readonly faults: Partial<Record<FaultKind, number>> = {};
@@ -39,8 +44,6 @@ export class World {
   /** The first facts may be written; before that nothing takes time. */
   hasBegun = false;
   unlucky = true;
-  /** After a restore, what phones show and what the ledger has may differ until they have spoken. */
-  wasRestored = false;
   readonly #hints: Stream;
 
   constructor(options: WorldOptions) {
@@ -83,6 +86,24 @@ export class World {
 
   note(event: string): void {
     this.trace.add(`${this.time.now - START} ${event}`);
+  }
+
+  noteLate({ facts, settledQuarantine = [] }: LedgerSave): void {
+    for (const { fact, state } of facts) if (state === 'waiting' || settledQuarantine.length > 0) this.late.add(fact.id);
+  }
+
+  /** A disk is gone with these facts on it. */
+  async noteLostDisk(ids: readonly string[]): Promise<void> {
+    const ledger = await this.stores.ledger.look();
+    const refused = new Set(ledger.quarantine.map(({ id }) => id));
+    for (const id of ids) (ledger.facts.has(id) || refused.has(id) ? this.onlyInLedger : this.mayBeLost).add(id);
+  }
+
+  /** A backup was put back. */
+  async noteRestored(): Promise<void> {
+    const { facts, quarantine } = await this.stores.ledger.look();
+    const refused = new Set(quarantine.map(({ id }) => id));
+    for (const id of this.onlyInLedger) if (!facts.has(id) && !refused.has(id)) this.mayBeLost.add(id);
   }
 
   /** The server that a balancer would send this phone to: one that lives, if any does. */
