@@ -22,6 +22,8 @@ export const held = heldAddress.extend({
   reason,
   receivedAt: z.int(),
   bytes: z.int(),
+  /** Who brought it in a file, instead of its author's device. */
+  carriedBy: z.string().optional(),
   name: z.string().optional(),
   scope: z.string().optional(),
   /** By the clock of the device, corrected by its own measure, ms. */

@@ -127,6 +127,8 @@ export const device = pgTable(
     person: text().notNull(),
     lastSeq: version('last_seq').notNull(),
     lastAt: instant('last_at'),
+    /** Highest seq that came in a file. */
+    carriedTo: version('carried_to'),
     firstSeenAt: instant('first_seen_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
   },
@@ -155,6 +157,33 @@ export const quarantine = pgTable(
     primaryKey({ columns: [table.organizationId, table.device, table.seq] }),
     index('quarantine_id').on(table.organizationId, table.id).where(sql`id is not null`),
   ],
+);
+
+/** Facts that came in a file instead of from their device, in the ledger or in quarantine: who brought which file. */
+export const carriedFact = pgTable(
+  'carried_fact',
+  {
+    organizationId: text('organization_id').notNull(),
+    device: text().notNull(),
+    seq: version('seq').notNull(),
+    carriedBy: text('carried_by').notNull(),
+    /** SHA-256 of the file. */
+    file: text().notNull(),
+    carriedAt: instant('carried_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.device, table.seq] })],
+);
+
+/** Where a device sent a fact that was here under another one, and not settled: at this seq it asks what became of it. */
+export const factElsewhere = pgTable(
+  'fact_elsewhere',
+  {
+    organizationId: text('organization_id').notNull(),
+    device: text().notNull(),
+    seq: version('seq').notNull(),
+    id: uuid().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.device, table.seq] })],
 );
 
 /** One row per organization: changes when the ledger is restored from a backup, so that devices notice. */

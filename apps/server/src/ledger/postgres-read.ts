@@ -8,6 +8,16 @@ import {
   type DeviceRow, type OutcomeRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
 } from './rows.ts';
 
+/** What became of a fact that is under another device: in the ledger, or else in quarantine. */
+const stateElsewhere = `
+  select 0 as place, fact.state, fact.version, fact.reason, held.settled, held.note from fact
+    left join quarantine held on held.organization_id = $1 and held.device = fact.device and held.seq = fact.seq
+    where fact.organization_id = $1 and fact.id = asked.id
+  union all
+  select 1, 'quarantined', null, case when settled = 'dismissed' then settled else reason end, settled, note from quarantine
+    where organization_id = $1 and id = asked.id and settled is distinct from 'released'
+  order by 1 limit 1`;
+
 /** The reading half, inside one repeatable-read transaction. */
 export function postgresRead(client: pg.ClientBase, organization: string): LedgerRead {
   return {
@@ -46,7 +56,7 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
     async device(device) {
       const { rows } = await client.query<DeviceRow>({
         name: 'ledger-device',
-        text: `select device, person, last_seq, last_at, first_seen_at, last_seen_at from device
+        text: `select device, person, last_seq, carried_to, last_at, first_seen_at, last_seen_at from device
           where organization_id = $1 and device = $2`,
         values: [organization, device],
       });
@@ -62,6 +72,10 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
           union all
           select id, seq, 'quarantined', null, case when settled = 'dismissed' then settled else reason end, settled, note from quarantine
             where organization_id = $1 and device = $2 and (seq = any($3::bigint[]) or seq > $4) and settled is distinct from 'released'
+          union all
+          select asked.id, asked.seq, found.state, found.version, found.reason, found.settled, found.note from fact_elsewhere asked
+            cross join lateral (${stateElsewhere}) found
+            where asked.organization_id = $1 and asked.device = $2 and (asked.seq = any($3::bigint[]) or asked.seq > $4)
           order by seq limit $5`,
         values: [organization, device, plainArray(seqs), above ?? null, limit],
       });

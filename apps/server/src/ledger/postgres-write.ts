@@ -7,6 +7,7 @@ import {
   deviceOf, factColumns, factOf, knownOf, quarantineColumns, quarantinedOf, recordColumns, recordOf, scopeOf,
   type DeviceRow, type FactRow, type KnownRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
 } from './rows.ts';
+import { factsByDevice, saveBeside, saveCarried, saveElsewhere } from './save-carried.ts';
 import { insertFacts, insertQuarantine, saveDevice, saveScopes, settleQuarantine, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
 
 /**
@@ -34,7 +35,7 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
       async function selectDevice() {
         const { rows } = await client.query<DeviceRow>({
           name: 'ledger-lock-device',
-          text: `select device, person, last_seq, last_at, first_seen_at, last_seen_at from device
+          text: `select device, person, last_seq, carried_to, last_at, first_seen_at, last_seen_at from device
             where organization_id = $1 and device = $2 for update`,
           values: [organization, device],
         });
@@ -141,7 +142,7 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
     async save(save) {
       // In this order, and one behind the other on the wire: the connection is pipelined.
       await Promise.all([
-        insertFacts(client, organization, save.device.device, save.facts),
+        ...factsByDevice(save).map(([device, facts]) => insertFacts(client, organization, device, facts)),
         updateFacts(client, organization, save.updates),
         insertQuarantine(client, organization, save.quarantine),
         settleQuarantine(client, organization, save.settledQuarantine ?? []),
@@ -149,6 +150,9 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
         upsertTallies(client, organization, save),
         saveScopes(client, organization, save.scopes),
         saveDevice(client, organization, save.device),
+        saveBeside(client, organization, save.beside),
+        saveCarried(client, organization, save),
+        saveElsewhere(client, organization, save),
       ]);
     },
   };

@@ -13,6 +13,8 @@ export interface HeldRow {
   readonly settledAt: number | null;
   readonly settledBy: string | null;
   readonly note: string | null;
+  /** Who brought it in a file; null when its own device sent it. */
+  readonly carriedBy: string | null;
 }
 
 export interface HeldFilter {
@@ -27,7 +29,9 @@ export interface HeldFilter {
 }
 
 const columns = `device, seq, author, reason, received, received_at as "receivedAt", settled,
-  settled_at as "settledAt", settled_by as "settledBy", note`;
+  settled_at as "settledAt", settled_by as "settledBy", note, (
+    select carried_by from carried_fact carried
+    where carried.organization_id = quarantine.organization_id and carried.device = quarantine.device and carried.seq = quarantine.seq) as "carriedBy"`;
 
 /**
  * What lies in quarantine, the latest first. The site is looked for in the bytes, as devices write it: what cannot be

@@ -77,7 +77,7 @@ export function scopeOf({ scope, head, floor, live_count, live_hash }: ScopeRow)
 }
 
 export interface DeviceRow {
-  device: string; person: string; last_seq: number; last_at: number | null; first_seen_at: number; last_seen_at: number;
+  device: string; person: string; last_seq: number; carried_to: number | null; last_at: number | null; first_seen_at: number; last_seen_at: number;
 }
 
 export function deviceOf(row: DeviceRow): LedgerDevice {
@@ -85,6 +85,7 @@ export function deviceOf(row: DeviceRow): LedgerDevice {
     device: row.device,
     person: row.person,
     lastSeq: row.last_seq,
+    carriedTo: row.carried_to ?? undefined,
     lastAt: row.last_at ?? undefined,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
@@ -106,10 +107,13 @@ export function knownOf({ id, device, seq, state, version, reason }: KnownRow): 
 
 export interface QuarantineRow {
   device: string; seq: number; id: string | null; author: string; reason: FactReason; received: Buffer; received_at: number;
+  carried_by: string | null;
 }
 
-export const quarantineColumns = 'device, seq, id, author, reason, received, received_at';
+export const quarantineColumns = `device, seq, id, author, reason, received, received_at, (
+  select carried_by from carried_fact carried
+  where carried.organization_id = quarantine.organization_id and carried.device = quarantine.device and carried.seq = quarantine.seq) as carried_by`;
 
-export function quarantinedOf({ id, received, received_at, ...row }: QuarantineRow): QuarantinedFact {
-  return { ...row, id: id ?? undefined, received: received.toString('utf8'), receivedAt: received_at };
+export function quarantinedOf({ id, received, received_at, carried_by, ...row }: QuarantineRow): QuarantinedFact {
+  return { ...row, id: id ?? undefined, received: received.toString('utf8'), receivedAt: received_at, carriedBy: carried_by ?? undefined };
 }

@@ -54,7 +54,7 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
       const changed = 'payload' in mended && !isDeepStrictEqual(mended.payload, written?.payload);
       const asked = { device, seq, by: identity.person.id, note: note || undefined, ...(changed ? { payload: mended.payload } : {}) };
       let outcome: Outcome | undefined;
-      for (const actor of await vouchers(organization.id, held.author, identity, changed)) {
+      for (const actor of await vouchers(organization.id, held.author, identity, changed || held.carriedBy !== null)) {
         outcome = await ledger.release({ organization: organization.id, actor }, asked).catch((error: unknown) => stillFails(error, seq));
         if (outcome?.reason !== 'not-allowed') break;
       }
@@ -90,15 +90,16 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
 
   /**
    * In whose name it may enter, one after the other. As it was written: its author's own rights, else those of whoever
-   * releases it. With other content: only what the one who changed it may say.
+   * releases it. With other content, or when it came in a file that its author never saw: only what the one who releases
+   * it may say.
    */
-  async function vouchers(organization: string, author: string, { memberships }: SignedInContext['identity'], changed: boolean): Promise<readonly Actor[]> {
+  async function vouchers(organization: string, author: string, { memberships }: SignedInContext['identity'], unproven: boolean): Promise<readonly Actor[]> {
     const own = await actorOf(db, organization, author);
     const now = clock.now();
     // They say so now, whenever it happened: what they may say now is what holds.
     const standing = memberships.filter(({ from, until }) => from <= now && (until === undefined || now < until));
     const vouched: Actor = { ...own, memberships: standing.map(({ scope, role }) => ({ scope, role, from: Number.MIN_SAFE_INTEGER })) };
-    return changed ? [vouched] : [own, vouched];
+    return unproven ? [vouched] : [own, vouched];
   }
 
   /** A fact that the server still fails at stays parked; that the database is away is another matter. */

@@ -10,6 +10,7 @@ export function readHeld(row: HeldRow): Held {
   const envelope = parsed(row);
   return {
     device: row.device, seq: row.seq, author: row.author, reason: row.reason, receivedAt: row.receivedAt, bytes: row.received.length,
+    ...(row.carriedBy === null ? {} : { carriedBy: row.carriedBy }),
     name: textAt(envelope, 'name'), scope: textAt(envelope, 'scope'), at: instantAt(envelope),
     ...(row.settled === null ? {} : { settled: { as: row.settled, by: row.settledBy ?? '', at: row.settledAt ?? row.receivedAt, note: row.note ?? undefined } }),
   };

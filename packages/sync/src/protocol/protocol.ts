@@ -19,3 +19,5 @@ export { pullRequest, pullResponse, recordRow, scopeChange, tallyRow } from './p
 export type { PullRequest, PullResponse, RecordRow, ScopeChange, SnapshotPosition, TallyRow } from './pull.ts';
 export { LIVE_PING_MS, LIVE_SILENCE_MS, liveHint, TALLY_HINT_MS } from './live.ts';
 export type { LiveHint } from './live.ts';
+export { BYTES_PER_FILE, FACTS_PER_FILE, readWaitingFile, WAITING_FORMAT, WAITING_VERSION, writeWaitingFile } from './waiting-file.ts';
+export type { Sha256, WaitingFact, WaitingFile, WaitingFileFault, WaitingHead } from './waiting-file.ts';

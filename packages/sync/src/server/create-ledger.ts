@@ -3,6 +3,8 @@ import type { PushRequest, PushResponse } from '../protocol/push.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { OLDEST_PULL } from '../protocol/version.ts';
 import { appendBatch } from './append.ts';
+import { carryBatch, readCarried, type CarriedBatch, type CarriedFact } from './carry.ts';
+import { withoutPoison } from './without-poison.ts';
 import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
 import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite, type QuarantinedFact } from './ports.ts';
 import { pullPage } from './pull.ts';
@@ -48,6 +50,16 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       return outcomes;
     },
 
+    async carry(caller, carrying, trial) {
+      const run = (facts: readonly CarriedFact[]) => (transaction: LedgerWrite) => carryBatch(domain, ports, transaction, caller, carrying, facts);
+      const tried = (facts: readonly CarriedFact[]): Promise<CarriedBatch> => tryOut(caller, run(facts));
+      const done = (facts: readonly CarriedFact[]): Promise<CarriedBatch> => (trial ? tried(facts) : write(caller, run(facts)));
+      const facts = readCarried(domain, carrying.facts);
+      const { outcomes, save } = await done(facts).catch(async (failure: unknown) => done(await withoutPoison(facts, tried, failure)));
+      if (!trial) announce(caller, save);
+      return outcomes;
+    },
+
     async release(caller, release) {
       const { outcome, save } = await write(caller, (transaction) => releaseFact(domain, ports, transaction, caller, release));
       announce(caller, save);
@@ -62,8 +74,9 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       let entered = 0;
       for (let after: QuarantinedFact | undefined; ; ) {
         const page = await ports.store.read(organization, (view) => view.quarantine(mendable, after, REREAD_PAGE));
-        for (const { device, seq, author } of page) {
-          const outcome = await this.release({ organization, actor: await authorOf(author) }, { device, seq, by: by.person }).catch(stillFailing);
+        for (const { device, seq, author, carriedBy } of page) {
+          const carrier = carriedBy === undefined ? undefined : await authorOf(carriedBy);
+          const outcome = await this.release({ organization, actor: await authorOf(author) }, { device, seq, by: by.person, carrier }).catch(stillFailing);
           if (outcome && outcome.state !== 'quarantined') entered += 1;
         }
         after = page.at(-1);
@@ -109,12 +122,35 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
     }
   }
 
+  /** What would come of it: runs whole, and is rolled back. */
+  async function tryOut<Value>(caller: Caller, run: (transaction: LedgerWrite) => Promise<Value>): Promise<Value> {
+    try {
+      return await write(caller, async (transaction) => {
+        throw new Tried(await run(transaction));
+      });
+    } catch (error) {
+      if (error instanceof Tried) return error.value as Value;
+      throw error;
+    }
+  }
+
   function tellGap({ organization, actor: { person } }: Caller, device: string, epoch: string, lastSeq: number, lost: number): void {
     ports.gap?.({ organization, epoch, device, person, lastSeq, lost });
   }
 
   function announce(caller: Caller, save: LedgerSave | undefined): void {
     if (save && save.scopes.length > 0) ports.announce(changeOf(caller, save, ports.now()));
+  }
+}
+
+/** Ends a transaction that was only to be tried: a store keeps nothing of what rejects. */
+class Tried extends Error {
+  override readonly name = 'Tried';
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    super('a trial: nothing is kept');
+    this.value = value;
   }
 }
 

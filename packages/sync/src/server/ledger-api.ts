@@ -4,6 +4,7 @@ import type { RecordCatalogue } from '@fieldloop/domain/define-record';
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { Outcome, OutcomeState, PushRequest, PushResponse } from '../protocol/push.ts';
 import type { FactReason } from '../protocol/reasons.ts';
+import type { WaitingFact } from '../protocol/waiting-file.ts';
 
 /** Who calls. The memberships are read by the caller for each request; `actor.device` is replaced by the request's. */
 export interface Caller {
@@ -61,6 +62,33 @@ export interface Release {
   readonly note?: string | undefined;
   /** Instead of the one written, in today's shape. */
   readonly payload?: unknown;
+  /** Somebody else who must be allowed to write it as well: who brought it in a file. */
+  readonly carrier?: Actor | undefined;
+}
+
+/** Facts of one device that somebody brings instead of it. */
+export interface Carrying {
+  readonly device: string;
+  /** As its device would have sent them, in seq order. */
+  readonly facts: readonly WaitingFact[];
+  /** Who brings them: nothing enters that this person might not write now as well. */
+  readonly carrier: Actor;
+  /** May the carrier bring facts of this scope? Undefined for what names none. */
+  readonly carries: (scope: string | undefined) => boolean;
+  /** What the file is known by. */
+  readonly file: string;
+}
+
+export interface CarriedOutcome {
+  readonly seq: number;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly scope?: string | undefined;
+  /** By its device's clock, corrected by its own measure, ms. */
+  readonly at?: number | undefined;
+  /** `duplicate`: it was there. `refused`: not the carrier's to bring, and nothing of it was kept. */
+  readonly state: OutcomeState | 'refused';
+  readonly reason?: FactReason | undefined;
 }
 
 /** Accepts facts, folds them, answers what changed. Rejects only with `SyncError` or a store's own failure. */
@@ -71,6 +99,12 @@ export interface Ledger {
   pull(caller: Caller, request: PullRequest): Promise<PullResponse>;
   /** Facts of a source that has no outbox; at most 500 at a time, seqs are given here. `actor.device` names the source. */
   append(caller: Caller, drafts: readonly FactDraft[]): Promise<readonly DraftOutcome[]>;
+  /**
+   * Takes facts from a file, as their author's (`caller.actor`) and as if their device had sent them: all of them are
+   * judged and written, or nothing is. Doing it twice adds nothing, and so does the device when it sends them itself.
+   * @param trial says what would come of it, and keeps nothing
+   */
+  carry(caller: Caller, carrying: Carrying, trial: boolean): Promise<readonly CarriedOutcome[]>;
   /**
    * Takes a fact out of quarantine: judged anew as its author's (`caller.actor.person`), at the time it arrived, with
    * another payload when it was mended. Where it is still refused nothing changes. Undefined when it is not there.

@@ -68,6 +68,8 @@ export interface LedgerDevice {
   readonly device: string;
   readonly person: string;
   readonly lastSeq: number;
+  /** Highest seq that came in a file: beyond `lastSeq` there may be some of its facts already. */
+  readonly carriedTo?: number | undefined;
   /** Corrected time of its latest fact. */
   readonly lastAt?: number | undefined;
   readonly firstSeenAt: number;
@@ -131,6 +133,8 @@ export interface QuarantinedFact {
   /** UTF-16 text of the JSON received; stored as bytes. */
   readonly received: string;
   readonly receivedAt: number;
+  /** Who brought it in a file; absent when its own device sent it. */
+  readonly carriedBy?: string | undefined;
 }
 
 /** Where a quarantined fact is, in the order of arrival. */
@@ -164,6 +168,20 @@ export interface LedgerSave {
   readonly tallyVersions: ReadonlyMap<string, number>;
   readonly scopes: readonly LedgerScope[];
   readonly device: LedgerDevice;
+  /** A second device of which facts are saved here. */
+  readonly beside?: LedgerDevice | undefined;
+  /** Seqs of `device` at which it sent facts that are not settled and that the ledger has from elsewhere. */
+  readonly elsewhere?: readonly { readonly seq: number; readonly id: string }[] | undefined;
+  /** `facts` and `quarantine` came in a file: whose, and who brought it. */
+  readonly carried?: CarriedBy | undefined;
+}
+
+/** A fact that came by hand says so for good. */
+export interface CarriedBy {
+  /** The person who brought the file, and the file's hash. */
+  readonly by: string;
+  readonly file: string;
+  readonly at: number;
 }
 
 /** A fact id or a (device, seq) that is already known. */

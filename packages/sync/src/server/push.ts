@@ -47,7 +47,7 @@ export async function pushBatch(
   const scopes = batch.scopesOf(judged);
   if (scopes.length > 0) batch.hold(await transaction.lockScopes(scopes));
   const ids = candidates.map(idOf).filter((id) => id !== undefined);
-  const known = await transaction.known(ids, request.device, firstSeq, Math.min(device.lastSeq, firstSeq + candidates.length - 1));
+  const known = await transaction.known(ids, request.device, firstSeq, Math.min(Math.max(device.lastSeq, device.carriedTo ?? 0), firstSeq + candidates.length - 1));
   const told = recognise(candidates, known, request.device);
 
   const settled = await settleBatch(domain, ports, transaction, batch, judged.filter(({ seq }) => !told.has(seq)));
@@ -61,7 +61,7 @@ export async function pushBatch(
     lastAt: settled.facts.reduce<number | undefined>((last, { correctedAt }) => Math.max(last ?? 0, correctedAt), device.lastAt),
     lastSeenAt: now,
   });
-  await transaction.save(save);
+  await transaction.save({ ...save, elsewhere: elsewhere(candidates, told, known, request.device) });
   const results = [...told.values(), ...outcomesOf(settled, refused)].sort((left, right) => left.seq - right.seq);
   const heads = Object.fromEntries(save.scopes.map(({ scope, head }) => [scope, head]));
   return { response: { ...answer, lastSeq: save.device.lastSeq, results, heads }, save };
@@ -111,6 +111,19 @@ function recognise(candidates: readonly Candidate[], known: readonly KnownFact[]
     if (id !== undefined) seen.add(id);
   }
   return told;
+}
+
+/** Facts that are here under another device and not settled: this one asks by its own seqs what became of them. */
+function elsewhere(
+  candidates: readonly Candidate[], told: ReadonlyMap<number, Outcome>, known: readonly KnownFact[], device: string,
+): readonly { readonly seq: number; readonly id: string }[] {
+  if (told.size === 0) return [];
+  const open = new Set(known.flatMap((fact) => (fact.id !== undefined && fact.device !== device && (fact.state === 'waiting' || fact.state === 'quarantined') ? [fact.id] : [])));
+  if (open.size === 0) return [];
+  return candidates.flatMap((candidate) => {
+    const id = idOf(candidate);
+    return id !== undefined && open.has(id) && told.has(candidate.seq) ? [{ seq: candidate.seq, id }] : [];
+  });
 }
 
 function outcomeOf({ state, version, reason }: KnownFact, seq: number): Outcome {

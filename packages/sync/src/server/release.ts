@@ -32,6 +32,9 @@ export async function releaseFact(
   const read = readFact(domain.facts, held.seq, receivedOf(domain, held, release));
   const verdict = isReadable(read) ? judge(caller, held.device, read, { receivedAt: held.receivedAt }, ports) : read;
   if ('reason' in verdict) return refuse(verdict.reason);
+  const { carrier } = release;
+  const carried = carrier && judge({ ...caller, actor: { ...caller.actor, memberships: carrier.memberships } }, held.device, verdict, { receivedAt: held.receivedAt }, ports);
+  if (carried && 'reason' in carried) return refuse(carried.reason);
 
   const batch = new Batch(domain, now);
   batch.hold(await transaction.lockScopes(batch.scopesOf([verdict])));

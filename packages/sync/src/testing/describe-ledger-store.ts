@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createLedger } from '../server/create-ledger.ts';
 import type { LedgerChange, LedgerStore } from '../server/ports.ts';
+import { describeLedgerCarried } from './describe-ledger-carried.ts';
 import { describeLedgerPull } from './describe-ledger-pull.ts';
 import { describeLedgerPush } from './describe-ledger-push.ts';
 import { describeLedgerQuarantine } from './describe-ledger-quarantine.ts';
@@ -44,5 +45,6 @@ export function describeLedgerStore(name: string, open: () => Promise<OpenedLedg
     describeLedgerPush(bench);
     describeLedgerPull(bench);
     describeLedgerQuarantine(bench);
+    describeLedgerCarried(bench);
   });
 }

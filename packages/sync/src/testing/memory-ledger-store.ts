@@ -7,7 +7,7 @@ import type { Outcome } from '../protocol/push.ts';
 import { compareStamps } from '../protocol/stamp.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import type {
-  KnownFact, LedgerDevice, LedgerFact, LedgerRead, LedgerRecord, LedgerSave, LedgerScope, LedgerStore, LedgerWrite,
+  CarriedBy, KnownFact, LedgerDevice, LedgerFact, LedgerRead, LedgerRecord, LedgerSave, LedgerScope, LedgerStore, LedgerWrite,
   QuarantineAddress, QuarantinedFact, SettledQuarantine, TallyDelta,
 } from '../server/ports.ts';
 
@@ -22,6 +22,10 @@ export class MemoryLedger {
   readonly tallies = new Map<string, TallyDelta & { readonly version: number }>();
   readonly scopes = new Map<ScopeKey, LedgerScope>();
   readonly devices = new Map<string, LedgerDevice>();
+  /** Ids of facts that are here under another device, by the `device/seq` that asks for them. */
+  readonly elsewhere = new Map<string, string>();
+  /** Facts that came in a file, by `device/seq`. */
+  readonly carried = new Map<string, CarriedBy>();
 
   constructor(epoch: string) {
     this.epoch = epoch;
@@ -96,7 +100,7 @@ export class MemoryLedgerStore implements LedgerStore {
 /** A ledger of its own with the same content. */
 export function copyOf(ledger: MemoryLedger): MemoryLedger {
   const copy = new MemoryLedger(ledger.epoch);
-  for (const part of ['facts', 'settledQuarantine', 'records', 'tallies', 'scopes', 'devices'] as const) {
+  for (const part of ['facts', 'settledQuarantine', 'records', 'tallies', 'scopes', 'devices', 'elsewhere', 'carried'] as const) {
     for (const [key, value] of ledger[part]) (copy[part] as Map<unknown, unknown>).set(key, value);
   }
   copy.quarantine.push(...ledger.quarantine);
@@ -150,12 +154,12 @@ export function readView(ledger: MemoryLedger): LedgerRead {
         .filter((key) => ledger.records.has(key) && ledger.records.get(key)?.gone !== 'deleted'),
     device: async (device) => ledger.devices.get(device),
     outcomes: async (device, seqs, above, limit) =>
-      known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)
+      [...knownElsewhere(ledger, device), ...known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)]
         .sort((left, right) => left.seq - right.seq)
         .filter(({ seq }) => seqs.includes(seq) || (above !== undefined && seq > above))
         .slice(0, limit)
-        .map(({ id, seq, state, version, reason }): Outcome => {
-          const held = settledAt(ledger, { device, seq });
+        .map(({ id, device: under, seq, state, version, reason, at = seq }: PlacedFact): Outcome => {
+          const held = settledAt(ledger, { device: under, seq: at });
           return {
             seq, ...(id === undefined ? {} : { id }), state, ...(version === undefined ? {} : { version }), ...(reason === undefined ? {} : { reason }),
             ...(held ? { settled: { as: held.settled, ...(held.note === undefined ? {} : { note: held.note }) } } : {}),
@@ -196,7 +200,11 @@ export function commit(ledger: MemoryLedger, save: LedgerSave): void {
     });
   }
   for (const scope of save.scopes) ledger.scopes.set(scope.scope, scope);
-  ledger.devices.set(save.device.device, save.device);
+  for (const device of save.beside ? [save.device, save.beside] : [save.device]) ledger.devices.set(device.device, device);
+  for (const { seq, id } of save.elsewhere ?? []) ledger.elsewhere.set(`${save.device.device}/${seq}`, id);
+  if (!save.carried) return;
+  for (const { device, fact: { seq } } of save.facts) ledger.carried.set(`${device}/${seq}`, save.carried);
+  for (const { device, seq } of save.quarantine) ledger.carried.set(`${device}/${seq}`, save.carried);
 }
 
 function known(ledger: MemoryLedger, ids: ReadonlySet<string>, device: string, from: number, to: number): KnownFact[] {
@@ -214,6 +222,23 @@ function known(ledger: MemoryLedger, ids: ReadonlySet<string>, device: string, f
         id: held.id, device: held.device, seq: held.seq, state: 'quarantined', reason: settledAt(ledger, held) ? 'dismissed' : held.reason,
       })),
   ];
+}
+
+interface PlacedFact extends KnownFact {
+  readonly at?: number;
+}
+
+/** Facts of other devices that this one asks for, at its own seqs; `at` is where they are. */
+function knownElsewhere(ledger: MemoryLedger, device: string): PlacedFact[] {
+  return [...ledger.elsewhere].flatMap(([key, id]) => {
+    const [asker = '', seq] = splitKey(key);
+    return asker === device ? known(ledger, new Set([id]), '', 0, 0).map((fact) => ({ ...fact, seq, at: fact.seq })) : [];
+  });
+}
+
+function splitKey(key: string): readonly [string, number] {
+  const slash = key.lastIndexOf('/');
+  return [key.slice(0, slash), Number(key.slice(slash + 1))];
 }
 
 function settledAt(ledger: MemoryLedger, { device, seq }: Pick<QuarantinedFact, 'device' | 'seq'>): SettledQuarantine | undefined {
