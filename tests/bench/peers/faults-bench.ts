@@ -1,93 +1,94 @@
-/** `pnpm bench:faults [--only a,b] [--schedules 100] [--from 1] [--together 4]`: the same faults for every engine, in Chromium. */
-import { parseArgs } from 'node:util';
-import { readFileSync } from 'node:fs';
+/**
+ * `pnpm bench:faults [--only a,b] [--schedules 100] [--from 1] [--together 16] [--into FOLDER] [--resume]`: the same faults
+ * for every engine, in Chromium. The last line is one JSON object; each verdict is written to FOLDER as it comes.
+ */
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { chromiumPath } from '../../e2e/harness/browser.ts';
-import { runSchedule, type Verdict } from './faults/run-schedule.ts';
-import { endpoint, fieldloop, plainEndpoint, pouchdb, type FaultServer } from './faults/servers.ts';
+import { browserFlags, chromiumPath } from '../../e2e/harness/browser.ts';
+import { bundledPage } from './faults/bundle.ts';
+import { faultEngines, type FaultEngine } from './faults/engines.ts';
+import { faultsOf, openResults, rowOf, type Row } from './faults/results.ts';
+import { runSchedule } from './faults/run-schedule.ts';
+import { versionsOf } from './versions.ts';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, schedules: { type: 'string', default: '100' }, from: { type: 'string', default: '1' }, together: { type: 'string', default: '4' } },
+  options: {
+    only: { type: 'string' }, schedules: { type: 'string', default: '100' }, from: { type: 'string', default: '1' },
+    together: { type: 'string', default: '16' }, into: { type: 'string', default: join(import.meta.dirname, 'results') }, resume: { type: 'boolean', default: false },
+  },
 });
-const schedules = Number(options.schedules);
-const from = Number(options.from);
-const together = Number(options.together);
-const only = options.only === undefined ? undefined : new Set(options.only.split(','));
+const [schedules, from, together] = [atLeastOne('schedules'), atLeastOne('from'), atLeastOne('together')];
+const only = options.only?.split(',');
+const unknown = only?.filter((name) => !faultEngines.some((engine) => engine.name === name)) ?? [];
+if (unknown.length > 0) throw new RangeError(`--only takes ${faultEngines.map(({ name }) => name).join(', ')}; not ${unknown.join(', ')}`);
 
-interface Engine {
-  readonly name: string;
-  readonly packages: readonly string[];
-  readonly serve: () => Promise<FaultServer>;
-  readonly worker?: string;
+function atLeastOne(name: 'schedules' | 'from' | 'together'): number {
+  const number = Number(options[name]);
+  if (!Number.isInteger(number) || number < 1) throw new RangeError(`--${name} takes a whole number from 1`);
+  return number;
 }
-
-const engines: readonly Engine[] = [
-  { name: 'fieldloop', packages: [], serve: fieldloop },
-  { name: 'tanstack', packages: ['@tanstack/offline-transactions', '@tanstack/db'], serve: endpoint },
-  { name: 'rxdb', packages: ['rxdb'], serve: endpoint },
-  { name: 'pouchdb', packages: ['pouchdb', 'express-pouchdb'], serve: pouchdb },
-  { name: 'workbox', packages: ['workbox-background-sync'], serve: plainEndpoint, worker: 'faults/workbox-worker.ts' },
-];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
 
-async function bundled(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, entry)], bundle: true, write: false, format: 'esm', platform: 'browser', target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' }, logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
-async function filesOf({ name, worker }: Engine): Promise<ReadonlyMap<string, string>> {
+async function filesOf({ name, worker }: FaultEngine): Promise<ReadonlyMap<string, string>> {
   const files = new Map([
     ['/__page/index.html', '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/__page/page.js"></script>'],
-    ['/__page/page.js', await bundled(`faults/${name}-page.ts`)],
+    ['/__page/page.js', await bundledPage(`${name}-page.ts`)],
   ]);
-  if (worker) files.set('/__page/worker.js', await bundled(worker));
+  if (worker) files.set('/__page/worker.js', await bundledPage(worker.file));
   return files;
 }
 
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'] });
+let stopping = false;
+process.once('SIGINT', () => {
+  stopping = true;
+  say('stopping after the schedules that run now; --resume goes on');
+});
+
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...browserFlags], handleSIGINT: false });
 say(`Chromium ${browser.version()}; schedules ${from} to ${from + schedules - 1}, ${together} at a time, the same for every engine`);
-const table: Record<string, Record<string, number>> = {};
-try {
-  for (const engine of engines.filter(({ name }) => !only || only.has(name))) {
-    const server = await engine.serve();
-    const files = await filesOf(engine);
-    const began = performance.now();
-    const verdicts: Verdict[] = [];
-    const failures: unknown[] = [];
-    let next = from;
-    await Promise.all(Array.from({ length: together }, async () => {
-      while (next < from + schedules) {
-        const seed = next;
-        next += 1;
+const table: Record<string, Row> = {};
+
+async function runEngine(engine: FaultEngine): Promise<void> {
+  const versions = versionsOf(engine.packages);
+  const results = openResults(options.into, engine.name, `Chromium ${browser.version()}, ${versions}`, options.resume);
+  const done = new Set(results.verdicts.map(({ seed }) => seed));
+  const seeds = Array.from({ length: schedules }, (_, index) => from + index).filter((seed) => !done.has(seed));
+  const files = await filesOf(engine);
+  const ground = await engine.open(schedules);
+  const began = performance.now();
+  const failures: string[] = [];
+  // A lane whose first server does not start must not leave the others behind.
+  const opened = await Promise.allSettled(Array.from({ length: Math.min(together, seeds.length) }, (_, index) => ground.lane(index)));
+  const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value] : []));
+  for (const lane of opened) if (lane.status === 'rejected') failures.push(String(lane.reason));
+  try {
+    const run = async (lane: (typeof lanes)[number]): Promise<void> => {
+      for (let seed = seeds.shift(); seed !== undefined && !stopping; seed = seeds.shift()) {
         try {
-          verdicts.push(await runSchedule(browser, server, files, seed));
+          results.add(await runSchedule(browser, engine, lane, files, seed));
         } catch (error) {
-          failures.push(error);
+          failures.push(`schedule ${seed}: ${String(error).split('\n', 1)[0]}`);
         }
+        if (results.verdicts.length % 100 === 0) say(`  ${engine.name}: ${results.verdicts.length} schedules, ${Math.round((performance.now() - began) / 1_000)} s`);
       }
-    }));
-    await server.stop();
-    const sum = (of: (verdict: Verdict) => number): number => verdicts.reduce((total, verdict) => total + of(verdict), 0);
-    const perThousand = (count: number): number => Number(((1_000 * count) / Math.max(1, verdicts.length)).toFixed(1));
-    const faults = new Map<string, number>();
-    for (const verdict of verdicts) for (const [what, times] of verdict.faults) faults.set(what, (faults.get(what) ?? 0) + times);
-    const row = {
-      schedules: verdicts.length, saved: sum(({ saved }) => saved),
-      lost: perThousand(sum(({ lost }) => lost)), duplicated: perThousand(sum(({ duplicated }) => duplicated)), stalled: perThousand(sum(({ stalled }) => stalled)),
     };
-    table[engine.name] = row;
-    const versions = engine.packages.map((name) => `${name} ${dependencies[name] ?? '?'}`).join(', ') || 'this repository';
-    say(`${engine.name} (${versions}): ${row.saved} facts saved in ${row.schedules} schedules; per 1,000 schedules lost ${row.lost}, duplicated ${row.duplicated}, stalled ${row.stalled}; ${Math.round((performance.now() - began) / 1_000)} s`);
-    say(`  ${[...faults].map(([what, times]) => `${what} ${times}`).join(', ')}`);
-    if (failures.length > 0) say(`  ${failures.length} schedules could not be run: ${String(failures[0]).split('\n', 1)[0]}`);
+    await Promise.all(lanes.map(run));
+  } finally {
+    await Promise.all(lanes.map(({ server }) => server.stop()));
+    await ground.stop();
   }
+  const inRange = results.verdicts.filter(({ seed }) => seed >= from && seed < from + schedules);
+  const row = (table[engine.name] = rowOf(inRange));
+  const withKey = row.duplicatedWithKey === undefined || engine.worker === undefined ? '' : ` (${row.duplicatedWithKey} if the server looked at a key)`;
+  say(`${engine.name} (${versions}): ${row.saved} facts saved in ${row.schedules} schedules; per 1,000 schedules lost ${row.lost}, duplicated ${row.duplicated}${withKey}, stalled ${row.stalled}; healed after ${row.healedMedian} s (median), ${row.healedWorst} s (worst); took ${Math.round((performance.now() - began) / 1_000)} s`);
+  say(`  ${[...faultsOf(inRange)].map(([what, times]) => `${what} ${times}`).join(', ')}`);
+  if (failures.length > 0) say(`  ${failures.length} could not be run and are not counted: ${failures[0]}`);
+}
+
+try {
+  for (const engine of faultEngines) if (!stopping && (!only || only.includes(engine.name))) await runEngine(engine);
 } finally {
   await browser.close();
 }

@@ -26,7 +26,8 @@ export interface DeviceOptions {
   readonly locale?: string;
 }
 
-const flags = [
+/** What every Chromium of the tests and benches is started with. */
+export const browserFlags: readonly string[] = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   // A page without a window in front must go on as one with it.
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
@@ -48,7 +49,7 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
   function launch(): Promise<BrowserContext> {
     return chromium.launchPersistentContext(profile, {
       executablePath: chromiumPath(),
-      args: flags,
+      args: [...browserFlags],
       locale,
       timezoneId: 'Asia/Shanghai',
       viewport: { ...viewport },

@@ -1,12 +1,12 @@
 import { openSession } from '../../../../apps/web/src/runtime/session/session.ts';
-import { offer } from './page.ts';
+import { freshId, offer } from './page.ts';
 
 offer(async () => {
   const known = localStorage.getItem('me');
   const me = (known === null ? await join() : JSON.parse(known)) as { organization: { id: string }; person: { id: string } };
   localStorage.setItem('me', JSON.stringify(me));
   const session = openSession({ organization: me.organization.id, person: me.person.id, tallies: true });
-  const { outbox } = session;
+  const { outbox, outboxDatabase } = session;
   const engine = await session.engine.ready();
   engine.start();
   // As the product's page does: the browser's own signs that trying again is worth it.
@@ -15,11 +15,17 @@ offer(async () => {
   return {
     async save() {
       const { fact } = await engine.write({
-        name: 'people-counted', version: 1, scope: 'site:faults', payload: { shift: 'shift-1', counter: 'passedBy', count: 1 },
+        name: 'people-counted', version: 1, scope: 'site:faults',
+        // A zone of its own, so that what the fact did to the totals can be told.
+        payload: { shift: 'shift-1', counter: 'zoneEntered', zone: freshId(), count: 1 },
       });
       return fact.id;
     },
-    pending: () => outbox.countPending(),
+    settled: async () => (await outbox.countPending()) === 0,
+    async holds(ids) {
+      const held = await outboxDatabase.facts.filter(({ state, fact }) => state === 'pending' && ids.includes(fact.id)).toArray();
+      return held.length;
+    },
   };
 });
 
@@ -28,5 +34,6 @@ async function join(): Promise<unknown> {
     method: 'POST', headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code: new URLSearchParams(location.search).get('code'), name: 'faults', locale: 'en' }),
   });
+  if (!response.ok) throw new Error(`joining was answered ${response.status}`);
   return ((await response.json()) as { result: { data: unknown } }).result.data;
 }

@@ -1,9 +1,11 @@
 /** What a page offers to the driver, whichever engine runs in it. Bodies of facts are the same for all. */
 export interface FaultPage {
-  /** Saves one fact with the engine; resolves with its id once the engine calls it saved. */
+  /** Saves one fact with the engine; resolves with its id once the engine calls it saved, rejects if it does not. */
   save(index: number): Promise<string>;
-  /** What the engine itself still has to send; -1 where it cannot say. */
-  pending(): Promise<number>;
+  /** Whether the engine has nothing left to send, by its own account. */
+  settled(): Promise<boolean>;
+  /** How many of these facts the engine still has, to be sent by and by. */
+  holds(ids: readonly string[]): Promise<number>;
 }
 
 declare global {
@@ -17,7 +19,7 @@ export function offer(open: () => Promise<FaultPage>): void {
   window.engine = open();
 }
 
-/** An id that no other save of this origin has. */
+/** An id that no other save has. */
 export function freshId(): string {
   return crypto.randomUUID();
 }

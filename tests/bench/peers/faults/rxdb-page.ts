@@ -9,7 +9,7 @@ offer(async () => {
   const { facts } = await database.addCollections({
     facts: { schema: { version: 0, primaryKey: 'id', type: 'object', properties: { id: { type: 'string', maxLength: 60 }, index: { type: 'number' } } } },
   });
-  replicateRxCollection<{ id: string; index: number }, unknown>({
+  const replication = replicateRxCollection<{ id: string; index: number }, unknown>({
     collection: facts as never, replicationIdentifier: 'facts-http', live: true, retryTime: 5_000,
     push: {
       async handler(rows) {
@@ -25,6 +25,7 @@ offer(async () => {
       await facts.insert({ id, index });
       return id;
     },
-    pending: async () => -1,
+    settled: () => Promise.race([replication.awaitInSync(), new Promise<false>((resolve) => setTimeout(resolve, 1_000, false))]),
+    holds: async (ids) => (await facts.findByIds([...ids]).exec()).size,
   };
 });

@@ -3,9 +3,10 @@ export interface Schedule {
   readonly seed: number;
   /** Ms after the start at which a fact is saved. */
   readonly saves: readonly number[];
-  /** Spans in which nothing gets through, and in which the server is gone: cut in the middle of its answers. */
+  /** When nothing gets through. */
   readonly partition: Span | undefined;
-  readonly serverGone: Span | undefined;
+  /** When the server's process is ended with -9, and when it is started again. */
+  readonly serverKilled: Span | undefined;
   /** When the page is closed without a word, and when it is opened again. */
   readonly killed: Span | undefined;
   /** Asked once for each request that arrives, in order. */
@@ -34,7 +35,7 @@ export function scheduleOf(seed: number): Schedule {
     seed,
     saves: Array.from({ length: SAVES }, () => chance() * (FAULTY_MS - 1_000)).sort((left, right) => left - right),
     partition: span(0.5, 300, 1_200),
-    serverGone: span(0.3, 300, 1_000),
+    serverKilled: span(0.3, 300, 1_000),
     killed: span(0.5, 100, 600),
     next() {
       const drawn = faults();

@@ -26,14 +26,19 @@ offer(async () => {
       const id = freshId();
       const transaction = executor.createOfflineTransaction({ mutationFnName: 'send', autoCommit: false });
       transaction.mutate(() => facts.insert({ id, index }));
-      let sent = false;
-      transaction.commit().then(() => (sent = true), () => undefined);
+      let committed: boolean | undefined;
+      transaction.commit().then(() => (committed = true), () => (committed = false));
       // Saved: in the outbox, or through already.
-      while (!sent && !(await executor.peekOutbox()).some((waiting) => waiting.id === transaction.id)) {
+      while (committed === undefined && !(await executor.peekOutbox()).some((waiting) => waiting.id === transaction.id)) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
+      if (committed === false) throw new Error('the transaction was refused');
       return id;
     },
-    pending: async () => (await executor.peekOutbox()).length,
+    settled: async () => (await executor.peekOutbox()).length === 0,
+    async holds(ids) {
+      const waiting = (await executor.peekOutbox()).flatMap(({ mutations }) => mutations.map(({ modified }) => modified['id'] as string));
+      return waiting.filter((id) => ids.includes(id)).length;
+    },
   };
 });

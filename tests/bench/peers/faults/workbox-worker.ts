@@ -11,7 +11,7 @@ worker.addEventListener('install', () => worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
 registerRoute(
-  ({ url }) => url.pathname === '/facts',
+  ({ url }) => url.pathname === '/plain',
   new NetworkOnly({ plugins: [new BackgroundSyncPlugin('facts', { maxRetentionTime: 24 * 60 })] }),
   'POST',
 );
