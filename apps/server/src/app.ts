@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAlerts } from './alerts/alerts.ts';
+import { createWaitingFiles } from './carried/waiting-files.ts';
 import { machineClock, type Clock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDatabase } from './db/client.ts';
@@ -80,6 +81,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
     people: createPeople(ground),
     admin: createAdmin(db, clock),
     quarantine: createQuarantine({ db, clock, ledger, live, log }),
+    waitingFiles: createWaitingFiles({ db, clock, ledger, live }),
     stopping: stopping.signal,
   };
   const http = await createHttpServer(services);

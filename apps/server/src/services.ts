@@ -1,6 +1,7 @@
 import type { Ledger } from '@fieldloop/sync/server';
 import type { Logger } from 'pino';
 import type { Alerts } from './alerts/alerts.ts';
+import type { WaitingFiles } from './carried/waiting-files.ts';
 import type { Clock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Database } from './db/client.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly people: People;
   readonly admin: Admin;
   readonly quarantine: Quarantine;
+  readonly waitingFiles: WaitingFiles;
   readonly delivery: Delivery;
   readonly alerts: Alerts;
   readonly photos: Photos;

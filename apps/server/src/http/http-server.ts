@@ -14,6 +14,7 @@ import { requireOwnOrigin } from './own-origin.ts';
 import { servePhotos } from './photos.ts';
 import { limitRates } from './rate-limits.ts';
 import { securityHeaders } from './security-headers.ts';
+import { takeWaitingFiles } from './take-waiting-files.ts';
 import { serveWeb } from './static-files.ts';
 
 /** Largest JSON body, in bytes: four times a full push. Photos have a limit of their own. */
@@ -53,6 +54,7 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   answerHealth(app, services);
   takeIngest(app, services);
   await app.register(async (photos) => servePhotos(photos, services));
+  await app.register(async (files) => takeWaitingFiles(files, services));
   streamHints(app, services);
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
   await serveWeb(app);

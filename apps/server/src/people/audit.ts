@@ -3,13 +3,13 @@ import type { Database } from '../db/client.ts';
 import { auditEntry } from '../db/people-tables.ts';
 import { newId } from '../ids.ts';
 
-/** What happened to a secret, key, channel or enrolment, or to a fact in quarantine. */
+/** What happened to a secret, key, channel or enrolment, to a fact in quarantine or to facts that came in a file. */
 export type AuditAction =
   | 'enrolment-created' | 'enrolment-revoked' | 'enrolment-used'
   | 'key-created' | 'key-revoked'
   | 'account-created' | 'password-set'
   | 'channel-saved' | 'channel-removed'
-  | 'epoch-renewed' | 'quarantine-released' | 'quarantine-dismissed';
+  | 'epoch-renewed' | 'quarantine-released' | 'quarantine-dismissed' | 'waiting-file-taken';
 
 export interface AuditedAct {
   readonly organization: string;

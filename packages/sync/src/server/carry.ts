@@ -51,10 +51,10 @@ export async function carryBatch(
   const author = caller.actor.person;
   const device = await transaction.lockDevice(carrying.device, author, now);
   if (device.person !== author) throw new SyncError('cloned', `device ${device.device} belongs to somebody else`);
-  const outcomes = new Map<number, Omit<CarriedOutcome, 'seq'>>();
+  const outcomes = new Map<number, Pick<CarriedOutcome, 'state' | 'reason' | 'isNew'>>();
   const brought = facts.filter(({ seq, candidate, told }) => {
     const mayBring = isReadable(candidate) ? mayCarry(carrying, caller.actor, candidate, now) : carrying.carries(told.scope);
-    if (!mayBring) outcomes.set(seq, { state: 'refused', reason: 'not-allowed' });
+    if (!mayBring) outcomes.set(seq, { state: 'refused', reason: 'not-allowed', isNew: false });
     return mayBring;
   });
   const judged = judgeAll(caller, device, brought, now, ports);
@@ -69,8 +69,8 @@ export async function carryBatch(
     const here = bySeq.get(each.seq);
     const there = (id === undefined ? undefined : byId.get(id)) ?? (here?.id === id ? here : undefined);
     const twice = id !== undefined && seen.has(id);
-    if (there) outcomes.set(each.seq, { state: there.state === 'applied' ? 'duplicate' : there.state, reason: there.reason });
-    else if (twice) outcomes.set(each.seq, { state: 'duplicate' });
+    if (there) outcomes.set(each.seq, { state: there.state === 'applied' ? 'duplicate' : there.state, reason: there.reason, isNew: false });
+    else if (twice) outcomes.set(each.seq, { state: 'duplicate', isNew: false });
     if (id !== undefined) seen.add(id);
     return !there && !twice;
   });
@@ -86,16 +86,16 @@ export async function carryBatch(
   const hold = (under: string, { seq, id, reason, received: asPlaced }: UnreadableFact): void => {
     const received = (under === device.device ? texts.get(seq) : undefined) ?? asPlaced;
     held.push({ device: under, seq, id, author, reason, received, receivedAt: now, carriedBy: carrying.carrier.person });
-    outcomes.set(ownSeq(under, seq), { state: 'quarantined', reason });
+    outcomes.set(ownSeq(under, seq), { state: 'quarantined', reason, isNew: true });
   };
   for (const each of fresh) {
     const place = placeOf.get(each.seq);
     if ('reason' in each) hold(place === undefined || !beside ? device.device : beside.device, { ...each, seq: place ?? each.seq });
   }
   for (const { judged: fact, reason } of settled.refused) hold(fact.device, quarantine(fact, reason));
-  for (const { fact, device: under, state, reason } of settled.facts) outcomes.set(ownSeq(under, fact.seq), { state, reason });
+  for (const { fact, device: under, state, reason } of settled.facts) outcomes.set(ownSeq(under, fact.seq), { state, reason, isNew: true });
 
-  const told = facts.map(({ seq, told: about }): CarriedOutcome => ({ seq, ...about, state: 'refused', ...outcomes.get(seq) }));
+  const told = facts.map(({ seq, told: about }): CarriedOutcome => ({ seq, ...about, state: 'refused', isNew: false, ...outcomes.get(seq) }));
   if (fresh.length === 0) return { outcomes: told, save: undefined };
   const kept = new Set([...bySeq.keys(), ...fresh.map(({ seq }) => seq)]);
   const lastSeq = heardUpTo(device.lastSeq, kept);

@@ -89,6 +89,8 @@ export interface CarriedOutcome {
   /** `duplicate`: it was there. `refused`: not the carrier's to bring, and nothing of it was kept. */
   readonly state: OutcomeState | 'refused';
   readonly reason?: FactReason | undefined;
+  /** The ledger, or its quarantine, did not have it before. */
+  readonly isNew: boolean;
 }
 
 /** Accepts facts, folds them, answers what changed. Rejects only with `SyncError` or a store's own failure. */
