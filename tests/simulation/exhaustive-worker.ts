@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { exploreSmallWorlds } from '@fieldloop/sync/simulation';
-import { settle } from './settle.ts';
+import { exploreSmallWorlds, type Mishaps } from '@fieldloop/sync/simulation';
+import { settleSoon } from './settle.ts';
+
+/** One part of the exploration. */
+export interface Part {
+  readonly scenario: string;
+  readonly mishaps: Mishaps;
+}
 
 Error.stackTraceLimit = 0;
-const { scenario, most } = workerData as { readonly scenario: string; readonly most: number };
-parentPort?.postMessage(await exploreSmallWorlds(scenario, settle, most));
+const { scenario, mishaps } = workerData as Part;
+parentPort?.postMessage(await exploreSmallWorlds(scenario, mishaps, settleSoon));

@@ -5,14 +5,14 @@
  *     pnpm sim --seeds N [--from S]     N worlds full of misfortune, the first from seed S (default 1)
  *     pnpm sim --planted [--only WORDS] each bug of planted/, and how many worlds it takes until a law notices
  *     pnpm sim --exhaustive [--most N]  every interleaving of two phones and two facts with one crash, one duplicate and one
- *                                       reordering (or N of them), over the orders of steps that touch something in common
+ *                                       reordering (or N of the three); what counts as one is in decisions/0003
  *     pnpm sim --replay FILE [--store memory|dexie] [--healthy]
  *                                       a saved trace, with the bug it was made with or without; over PostgreSQL it is
  *                                       played by tests/integration/simulation
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Explored } from '@fieldloop/sync/simulation';
+import { addUp, type Explored, type Mishaps } from '@fieldloop/sync/simulation';
 import { exploreExhaustively } from './explore-exhaustively.ts';
 import { exploreSeeds } from './explore-seeds.ts';
 import { findBugs } from './planted/find-bugs.ts';
@@ -69,15 +69,32 @@ async function huntPlantedBugs(bugs: readonly PlantedBug[], limit: number): Prom
 
 async function exploreAll(most: number): Promise<void> {
   const began = performance.now();
-  const all = await exploreExhaustively(most, ({ scenario, interleavings, violations }) =>
-    console.log(`${scenario}: ${interleavings} interleavings\n${violations.map((violation) => `  ${violation}\n`).join('')}`));
-  const sum = (count: (explored: Explored) => number): number => all.reduce((total, explored) => total + count(explored), 0);
-  const violations = sum((explored) => explored.violations.length);
+  const sums = await exploreExhaustively({ most, cores: availableParallelism() }, ({ scenario, mishaps }, { violations, ...explored }) => {
+    console.log(`${scenario}, ${describe(mishaps)}: ${countsOf(explored)}${violations.map((violation) => `\n  ${violation}`).join('')}`);
+  });
+  const all = [...sums.values()].reduce(addUp);
+  const { violations, ...explored } = all;
+  for (const { violations: _, ...sum } of sums.values()) console.log(`${sum.scenario}, all together: ${countsOf(sum)}`);
+  console.log(`together: ${countsOf(explored)}`);
+  const { interleavings, states, steps, merged, ends } = explored;
   console.log(JSON.stringify({
-    interleavings: sum((explored) => explored.interleavings), mishaps: sum((explored) => explored.mishaps), violations,
-    scenarios: Object.fromEntries(all.map(({ scenario, interleavings }) => [scenario, interleavings])), seconds: (performance.now() - began) / 1_000,
+    most, interleavings: String(interleavings), states, steps, merged, ends, violations: violations.length,
+    scenarios: Object.fromEntries([...sums].map(([scenario, sum]) => [scenario, String(sum.interleavings)])), seconds: (performance.now() - began) / 1_000,
   }));
-  process.exitCode = violations > 0 ? 1 : 0;
+  process.exitCode = violations.length > 0 ? 1 : 0;
+}
+
+function countsOf({ interleavings, states, steps, merged, ends }: Omit<Explored, 'scenario' | 'violations'>): string {
+  return `${interleavings} interleavings through ${states} states, by ${steps} steps (${merged} into a known state), to ${ends} ends`;
+}
+
+function describe({ crash, duplicate, late }: Mishaps): string {
+  const parts = [
+    crash && (crash.where === 'phone' ? `${crash.of} may die` : `the server may die before it answers ${crash.of}`),
+    duplicate && `a push of ${duplicate} may come twice`,
+    late && `a push of ${late} may be overtaken`,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
 }
 
 async function replayTrace(path: string): Promise<void> {

@@ -27,6 +27,12 @@ export class MemoryCacheStore implements CacheStore {
     return copy;
   }
 
+  /** Everything in it: equal texts, equal content. */
+  text(): string {
+    const { epoch, applied, scopes, records, tallies } = this.#disk;
+    return JSON.stringify([epoch, applied, [...scopes.values()], [...records.values()], [...tallies.values()]]);
+  }
+
   async state(): Promise<CacheState> {
     return this.#disk;
   }

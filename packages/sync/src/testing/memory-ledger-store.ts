@@ -97,6 +97,11 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 }
 
+/** Everything in it: equal texts, equal content. */
+export function textOf({ epoch, facts, quarantine, settledQuarantine, records, tallies, scopes, devices }: MemoryLedger): string {
+  return JSON.stringify([epoch, [...facts], quarantine, [...settledQuarantine], [...records], [...tallies], [...scopes], [...devices]]);
+}
+
 /** A ledger of its own with the same content. */
 export function copyOf(ledger: MemoryLedger): MemoryLedger {
   const copy = new MemoryLedger(ledger.epoch);

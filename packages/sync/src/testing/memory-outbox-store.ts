@@ -22,6 +22,11 @@ export class MemoryOutboxStore implements OutboxStore {
     return copy;
   }
 
+  /** Everything in it: equal texts, equal content. */
+  text(): string {
+    return JSON.stringify([this.#identity, this.#sentSeq, this.#facts, [...this.#failures]]);
+  }
+
   async identity(mint: () => string): Promise<OutboxIdentity> {
     this.#identity ??= { device: mint(), lastSeq: 0, settledSeq: 0, offset: 0 };
     return this.#identity;

@@ -8,5 +8,6 @@ export type { Decisions } from './chance.ts';
 export { Dice } from './dice.ts';
 export type { WorldOptions, WorldReport } from './world-options.ts';
 export { tallyKey } from '../../folding/tally-deltas.ts';
-export { exploreSmallWorlds, scenarios } from '../exhaustive/explore-small-worlds.ts';
+export { addUp, everyMishap, exploreSmallWorlds, scenarios } from '../exhaustive/explore-small-worlds.ts';
 export type { Explored } from '../exhaustive/explore-small-worlds.ts';
+export type { Mishaps } from '../exhaustive/small-world.ts';
