@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { resumableUpload, sendPhotos, type PhotoClock } from '@fieldloop/sync/photos';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { keepPhoto } from '../../../apps/web/src/runtime/photos/keep-photo.ts';
-import { deletePhotos, openPhotoDatabase, type PhotoDatabase } from '../../../apps/web/src/runtime/photos/photo-database.ts';
-import { sendPhotos, type QueueClock } from '../../../apps/web/src/runtime/photos/photo-queue.ts';
-import { resumableUpload } from '../../../apps/web/src/runtime/photos/upload.ts';
+import { dexiePhotoShelf } from '../../../apps/web/src/runtime/photos/dexie-photo-shelf.ts';
+import { httpPhotoWay } from '../../../apps/web/src/runtime/photos/http-photo-way.ts';
+import { CHUNK_BYTES, deletePhotos, openPhotoDatabase, type PhotoDatabase } from '../../../apps/web/src/runtime/photos/photo-database.ts';
 import { addTenant, joinAs, startTestApp, type TestApp } from '../test-app.ts';
 import type { Visitor } from '../visitor.ts';
 import { partBytes, pictureOf, shaOf } from './sender.ts';
@@ -21,7 +22,7 @@ describe('the photos of a phone', () => {
   let fate: (request: number) => Fate;
   let opened = 0;
   let time = 1_000;
-  const clock: QueueClock = { now: () => time, random: () => 1 };
+  const clock: PhotoClock = { now: () => time, random: () => 1 };
 
   beforeAll(async () => {
     app = await startTestApp();
@@ -59,7 +60,7 @@ describe('the photos of a phone', () => {
     };
   }
 
-  const upload = (over = database) => resumableUpload({ database: over, site: async () => 'ja', turn: async () => undefined });
+  const upload = (over = database) => resumableUpload({ shelf: dexiePhotoShelf(over), way: httpPhotoWay, partBytes: CHUNK_BYTES, site: async () => 'ja', turn: async () => undefined });
   const keep = async (photo: Buffer, site: string | undefined = 'ja') =>
     keepPhoto(database, { sha256: shaOf(photo), type: 'image/png', site, data: new Uint8Array(photo).buffer }, time);
   const stateOf = async (photo: Buffer) => (await database.photos.get(shaOf(photo)))?.state;
@@ -75,10 +76,10 @@ describe('the photos of a phone', () => {
       await keep(photo);
       asked = [];
       fate = (request) => (request === lossAt ? loss : 'arrives');
-      time = (await sendPhotos(database, upload(), clock)) ?? time;
+      time = (await sendPhotos(dexiePhotoShelf(database), upload(), clock)) ?? time;
       expect(await stateOf(photo)).toBe('waiting');
       // The page was killed here: another one begins with nothing but what is stored.
-      await sendPhotos(database, upload(), clock);
+      await sendPhotos(dexiePhotoShelf(database), upload(), clock);
       expect(await stateOf(photo)).toBe('verified');
       expect(await arrived(photo)).toBe(true);
       const sent = asked.filter(({ method }) => method === 'PATCH').reduce((sum, { bytes }) => sum + bytes, 0);
@@ -100,10 +101,10 @@ describe('the photos of a phone', () => {
     const [lost, kept] = [pictureOf(200_000), pictureOf(200_000)];
     await keep(lost);
     await keep(kept);
-    await sendPhotos(database, upload(), clock, 'epoch-1');
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock, 'epoch-1');
     await app.db.pool.query('delete from blob where sha256 = $1', [shaOf(lost)]);
     asked = [];
-    await sendPhotos(database, upload(), clock, 'epoch-2');
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock, 'epoch-2');
     expect(await arrived(lost)).toBe(true);
     expect(asked.filter(({ method }) => method === 'PATCH').reduce((sum, { bytes }) => sum + bytes, 0)).toBe(200_000);
   });
@@ -113,11 +114,11 @@ describe('the photos of a phone', () => {
     await keep(text);
     await keep(elsewhere, 'xh');
     await keep(good);
-    expect(await sendPhotos(database, upload(), clock)).toBeUndefined();
+    expect(await sendPhotos(dexiePhotoShelf(database), upload(), clock)).toBeUndefined();
     expect(await database.photos.get(shaOf(text))).toMatchObject({ state: 'refused', reason: 'not-an-image' });
     expect(await database.photos.get(shaOf(elsewhere))).toMatchObject({ state: 'refused', reason: 'not-allowed' });
     expect(await stateOf(good)).toBe('verified');
-    await sendPhotos(database, upload(), clock);
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock);
     expect(await stateOf(text)).toBe('refused');
   });
 
@@ -125,7 +126,7 @@ describe('the photos of a phone', () => {
     const photo = pictureOf(2 * partBytes);
     await keep(photo);
     await database.chunks.update([shaOf(photo), partBytes], { data: new ArrayBuffer(partBytes) });
-    await sendPhotos(database, upload(), clock);
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock);
     expect(await database.photos.get(shaOf(photo))).toMatchObject({ state: 'refused', reason: 'hash-mismatch' });
     await deletePhotos(database, [shaOf(photo)]);
     expect(await database.chunks.count()).toBe(0);
@@ -136,10 +137,10 @@ describe('the photos of a phone', () => {
     await keep(photo);
     const cookies = new Map(phone.cookies);
     phone.cookies.clear();
-    expect(await sendPhotos(database, upload(), clock)).toBeUndefined();
+    expect(await sendPhotos(dexiePhotoShelf(database), upload(), clock)).toBeUndefined();
     expect(await database.photos.get(shaOf(photo))).toMatchObject({ state: 'waiting', tries: 0 });
     for (const [name, value] of cookies) phone.cookies.set(name, value);
-    await sendPhotos(database, upload(), clock);
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock);
     expect(await stateOf(photo)).toBe('verified');
   });
 
@@ -147,7 +148,7 @@ describe('the photos of a phone', () => {
     const photo = pictureOf(50_000);
     await keep(photo);
     vi.stubGlobal('fetch', async () => new Response('<html>welcome to the mall</html>', { status: 200 }));
-    await sendPhotos(database, upload(), clock);
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock);
     expect(await stateOf(photo)).toBe('waiting');
   });
 });

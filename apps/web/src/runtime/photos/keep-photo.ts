@@ -1,7 +1,8 @@
+import type { KeptPhoto } from '@fieldloop/sync/photos';
 import { guarded, StorageError } from '../database/database-guard.ts';
-import { chunksOf, deletePhotos, type PhotoDatabase, type StoredPhoto } from './photo-database.ts';
+import { chunksOf, deletePhotos, type PhotoDatabase } from './photo-database.ts';
 
-export type NewPhoto = Pick<StoredPhoto, 'sha256' | 'type' | 'site'> & { readonly data: ArrayBuffer };
+export type NewPhoto = Pick<KeptPhoto, 'sha256' | 'type' | 'site'> & { readonly data: ArrayBuffer };
 
 /**
  * Keeps a photo until the server has it. The same bytes twice are one photo.

@@ -1,24 +1,5 @@
+import type { KeptPhoto } from '@fieldloop/sync/photos';
 import { Dexie, type EntityTable, type Table } from 'dexie';
-
-/** What is known of a photo on this device. Its bytes are apart, so that looking through the queue loads none of them. */
-export interface StoredPhoto {
-  /** Hex; also the name under which the server keeps it. */
-  readonly sha256: string;
-  readonly type: string;
-  readonly bytes: number;
-  /** Whose members may see it; undefined for one that an older app kept. */
-  readonly site?: string | undefined;
-  readonly addedAt: number;
-  /** `waiting` until the server has it whole; `verified` copies are only previews; `refused` waits for a person. */
-  readonly state: 'waiting' | 'verified' | 'refused';
-  readonly tries: number;
-  /** Not before this instant of the device's clock. */
-  readonly nextTryAt: number;
-  /** What the server said to a refused one. */
-  readonly reason?: string | undefined;
-  /** Epoch of the server that verified it: another one may have been restored from before. */
-  readonly epoch?: string | undefined;
-}
 
 /** A piece of a photo. An ArrayBuffer: a Blob in IndexedDB loses its backing file on some phones. */
 export interface PhotoChunk {
@@ -29,7 +10,7 @@ export interface PhotoChunk {
 }
 
 export interface PhotoDatabase extends Dexie {
-  readonly photos: EntityTable<StoredPhoto, 'sha256'>;
+  readonly photos: EntityTable<KeptPhoto, 'sha256'>;
   readonly chunks: Table<PhotoChunk, [string, number]>;
 }
 
@@ -41,7 +22,7 @@ export function openPhotoDatabase(name: string): PhotoDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as PhotoDatabase;
   database.version(1).stores({ photos: 'sha256, state, addedAt' });
   database.version(2).stores({ chunks: '[sha256+start]' }).upgrade(async (transaction) => {
-    const photos = await transaction.table<StoredPhoto & { readonly data?: ArrayBuffer }>('photos').toArray();
+    const photos = await transaction.table<KeptPhoto & { readonly data?: ArrayBuffer }>('photos').toArray();
     for (const { data, ...photo } of photos) {
       if (!data) continue;
       await transaction.table('chunks').bulkPut(chunksOf(photo.sha256, data));

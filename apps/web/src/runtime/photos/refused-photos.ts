@@ -1,9 +1,10 @@
+import type { KeptPhoto } from '@fieldloop/sync/photos';
 import { requireSession } from '../session/current-session.ts';
 import type { Session } from '../session/session.ts';
-import { deletePhotos, type StoredPhoto } from './photo-database.ts';
+import { deletePhotos } from './photo-database.ts';
 
 /** Photos that the server will not take, oldest first. They stay on this device until their author decides. */
-export function readRefusedPhotos({ photoDatabase }: Session): Promise<readonly StoredPhoto[]> {
+export function readRefusedPhotos({ photoDatabase }: Session): Promise<readonly KeptPhoto[]> {
   return photoDatabase.photos.where('state').equals('refused').sortBy('addedAt');
 }
 

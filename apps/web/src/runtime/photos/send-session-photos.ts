@@ -1,8 +1,9 @@
+import { resumableUpload, sendPhotos } from '@fieldloop/sync/photos';
 import { browserClock, browserRandom, browserTimers } from '../session/browser-ports.ts';
 import type { Session } from '../session/session.ts';
-import { deletePhotos } from './photo-database.ts';
-import { sendPhotos } from './photo-queue.ts';
-import { resumableUpload } from './upload.ts';
+import { dexiePhotoShelf } from './dexie-photo-shelf.ts';
+import { httpPhotoWay } from './http-photo-way.ts';
+import { CHUNK_BYTES, deletePhotos } from './photo-database.ts';
 
 const clock = { now: browserClock.now, random: browserRandom.fraction };
 /** Facts that take longer are kept up by something else than photos. */
@@ -17,8 +18,9 @@ export async function sendSessionPhotos(session: Session): Promise<number | unde
   const { photoDatabase: database, cacheDatabase } = session;
   return navigator.locks.request(`${session.name}/photos`, { ifAvailable: true }, async (lock) => {
     if (!lock) return undefined;
-    const upload = resumableUpload({ database, site: () => onlySite(session), turn: () => turn(session) });
-    const next = await sendPhotos(database, upload, clock, (await cacheDatabase.meta.get('current'))?.epoch);
+    const shelf = dexiePhotoShelf(database);
+    const upload = resumableUpload({ shelf, way: httpPhotoWay, partBytes: CHUNK_BYTES, site: () => onlySite(session), turn: () => turn(session) });
+    const next = await sendPhotos(shelf, upload, clock, (await cacheDatabase.meta.get('current'))?.epoch);
     await deletePhotos(database, await strayPhotos(session));
     return next;
   });

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
+import { sendPhotos, type UploadOutcome } from '@fieldloop/sync/photos';
 import { keepPhoto as keep, type NewPhoto } from './keep-photo.ts';
 import { CHUNK_BYTES, openPhotoDatabase, readPhoto, readPhotoBytes, type PhotoDatabase } from './photo-database.ts';
-import { sendPhotos, type UploadOutcome } from './photo-queue.ts';
+import { dexiePhotoShelf } from './dexie-photo-shelf.ts';
 
 let database: PhotoDatabase;
 let time = 0;
@@ -38,11 +39,11 @@ describe('photos', () => {
   it('are kept until the server has them whole', async () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, time);
     const { upload } = sending({ a: { kind: 'later' } });
-    expect(await sendPhotos(database, upload, clock)).toBe(3_000);
+    expect(await sendPhotos(dexiePhotoShelf(database), upload, clock)).toBe(3_000);
     expect(await states()).toEqual({ a: 'waiting' });
 
     time = 3_000;
-    expect(await sendPhotos(database, sending({}).upload, clock)).toBeUndefined();
+    expect(await sendPhotos(dexiePhotoShelf(database), sending({}).upload, clock)).toBeUndefined();
     expect(await states()).toEqual({ a: 'verified' });
   });
 
@@ -50,11 +51,11 @@ describe('photos', () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
     await keepPhoto(database, { sha256: 'b', type: 'image/jpeg', data: data('b') }, 2);
     const first = sending({ a: { kind: 'later' } });
-    await sendPhotos(database, first.upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), first.upload, clock);
     expect(first.sent).toEqual(['a', 'b']);
     time += 1;
     const second = sending({});
-    await sendPhotos(database, second.upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), second.upload, clock);
     expect(second.sent).toEqual([]);
   });
 
@@ -62,20 +63,20 @@ describe('photos', () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
     await keepPhoto(database, { sha256: 'b', type: 'image/jpeg', data: data('b') }, 2);
     const { sent, upload } = sending({ a: { kind: 'paused' } });
-    expect(await sendPhotos(database, upload, clock)).toBeUndefined();
+    expect(await sendPhotos(dexiePhotoShelf(database), upload, clock)).toBeUndefined();
     expect(sent).toEqual(['a']);
     expect(await states()).toEqual({ a: 'waiting', b: 'waiting' });
   });
 
   it('that the server refuses stop being sent and say why', async () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
-    await sendPhotos(database, sending({ a: { kind: 'refused', reason: '415' } }).upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), sending({ a: { kind: 'refused', reason: '415' } }).upload, clock);
     expect(await database.photos.get('a')).toMatchObject({ state: 'refused', reason: '415' });
   });
 
   it('are kept once, however often they are attached', async () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
-    await sendPhotos(database, sending({}).upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), sending({}).upload, clock);
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 2);
     expect(await states()).toEqual({ a: 'verified' });
   });
@@ -84,7 +85,7 @@ describe('photos', () => {
     for (let index = 0; index < 42; index += 1) {
       await keepPhoto(database, { sha256: `p${String(index).padStart(2, '0')}`, type: 'image/jpeg', data: data('x') }, index);
     }
-    await sendPhotos(database, sending({}).upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), sending({}).upload, clock);
     const left = Object.keys(await states());
     expect(left).toHaveLength(40);
     expect(left).not.toContain('p00');
@@ -94,20 +95,20 @@ describe('photos', () => {
 
   it('are offered again when the server is another than the one that verified them', async () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
-    await sendPhotos(database, sending({}).upload, clock, 'epoch-1');
+    await sendPhotos(dexiePhotoShelf(database), sending({}).upload, clock, 'epoch-1');
     const same = sending({});
-    await sendPhotos(database, same.upload, clock, 'epoch-1');
-    await sendPhotos(database, same.upload, clock);
+    await sendPhotos(dexiePhotoShelf(database), same.upload, clock, 'epoch-1');
+    await sendPhotos(dexiePhotoShelf(database), same.upload, clock);
     expect(same.sent).toEqual([]);
     const restored = sending({});
-    await sendPhotos(database, restored.upload, clock, 'epoch-2');
+    await sendPhotos(dexiePhotoShelf(database), restored.upload, clock, 'epoch-2');
     expect(restored.sent).toEqual(['a']);
     expect(await states()).toEqual({ a: 'verified' });
   });
 
   it('wait as long as the server asks', async () => {
     await keepPhoto(database, { sha256: 'a', type: 'image/jpeg', data: data('a') }, 1);
-    expect(await sendPhotos(database, sending({ a: { kind: 'later', afterMs: 90_000 } }).upload, clock)).toBe(91_000);
+    expect(await sendPhotos(dexiePhotoShelf(database), sending({ a: { kind: 'later', afterMs: 90_000 } }).upload, clock)).toBe(91_000);
   });
 
   it('lie in pieces that can be read from anywhere', async () => {

@@ -1,0 +1,41 @@
+import type { KeptPhoto, PhotoChange, PhotoClock, PhotoShelf, UploadOutcome } from './photo-ports.ts';
+
+/** Sends the bytes and says whether the server has them whole. Never throws for the network. */
+export type Upload = (photo: KeptPhoto) => Promise<UploadOutcome>;
+
+/** Copies kept for preview after the server has them. */
+export const PREVIEWS_KEPT = 40;
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 5 * 60_000;
+
+/**
+ * Sends every photo that is due, oldest first, and drops old previews. Run it beside facts, never before them.
+ * @param epoch of the server as last heard: what another epoch verified is offered again
+ * @returns when to try again (ms of `now`'s clock), undefined when nothing waits or the sign-in has ended
+ */
+export async function sendPhotos(shelf: PhotoShelf, upload: Upload, clock: PhotoClock, epoch?: string): Promise<number | undefined> {
+  if (epoch !== undefined) await shelf.offerAgain(epoch);
+  for (const photo of await shelf.inState('waiting')) {
+    if (!isDue(photo, clock)) continue;
+    const outcome = await upload(photo);
+    if (outcome.kind === 'paused') return undefined;
+    await shelf.change(photo.sha256, changeAfter(photo, outcome, clock, epoch));
+  }
+  const previews = await shelf.inState('verified');
+  const old = previews.slice(0, Math.max(0, previews.length - PREVIEWS_KEPT));
+  if (old.length > 0) await shelf.drop(old.map(({ sha256 }) => sha256));
+  const left = await shelf.inState('waiting');
+  return left.length === 0 ? undefined : Math.min(...left.map((photo) => photo.nextTryAt));
+}
+
+function isDue({ nextTryAt }: KeptPhoto, clock: PhotoClock): boolean {
+  return nextTryAt <= clock.now();
+}
+
+function changeAfter(photo: KeptPhoto, outcome: Exclude<UploadOutcome, { kind: 'paused' }>, clock: PhotoClock, epoch: string | undefined): PhotoChange {
+  if (outcome.kind === 'verified') return { state: 'verified', epoch };
+  if (outcome.kind === 'refused') return { state: 'refused', reason: outcome.reason };
+  const longest = Math.min(FIRST_RETRY_MS * 2 ** photo.tries, LAST_RETRY_MS);
+  const wait = outcome.afterMs ?? longest * (0.5 + clock.random() / 2);
+  return { tries: photo.tries + 1, nextTryAt: clock.now() + wait };
+}
