@@ -12,8 +12,18 @@ export const clientBugs: readonly PlantedBug[] = [
   bug(
     'removed before reply: done when sent, not when answered',
     'client/push-batch.ts',
-    'await outbox.sent(identity.device, last.fact.seq);',
+    'await outbox.sent(identity.device, firstSeq + facts.length - 1);',
     `await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'applied' })), clock.now());`,
+  ),
+  bug(
+    'a batch that overtook the one before it counts as done',
+    'client/push-batch.ts',
+    'if (!response || !known || response.expect !== undefined || !answersAbout(response, facts)) return { more: true };',
+    `if (!response || !known) return { more: true };
+  if (response.expect !== undefined) {
+    await ports.outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'applied' })), ports.clock.now());
+    return { more: true, settled: facts.length };
+  }`,
   ),
   bug(
     'overlay dropped at the answer, before the rows are there',
@@ -32,8 +42,8 @@ export const clientBugs: readonly PlantedBug[] = [
     'client/push-batch.ts',
     `if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;`,
     `if (error instanceof SyncError && error.reason === 'signed-out') {
-      await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'quarantined' })), clock.now());
-      await outbox.prune(Number.MAX_SAFE_INTEGER, 0);
+      await ports.outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'quarantined' })), ports.clock.now());
+      await ports.outbox.prune(Number.MAX_SAFE_INTEGER, 0);
     }
     if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;`,
   ),

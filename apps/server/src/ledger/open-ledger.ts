@@ -32,6 +32,12 @@ export function openLedger({ pool, now, log, announce, gap }: LedgerSettings): L
     now,
     announce,
     gap,
+    timers: {
+      after(ms, run) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    },
     foldThrew: (cause, fact) => log.error({ error: cause, fact: fact.name, id: fact.id }, 'a fold failed; the fact is in quarantine'),
   });
 }

@@ -4,7 +4,7 @@ import type { ClientDomain, EngineOptions, SyncEngine, SyncStatus } from './engi
 import { initialState, step, type Effect, type Input } from './machine.ts';
 import { writeFact } from './make-fact.ts';
 import type { Suspects } from './blame.ts';
-import { pushBatch } from './push-batch.ts';
+import { pushRound } from './push-round.ts';
 import { openIdentity } from './open-identity.ts';
 import { pullPage } from './pull-page.ts';
 
@@ -16,7 +16,8 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   let state = initialState;
   let pending = 0;
   let lastSyncAt: number | undefined;
-  let batchLimit = FACTS_PER_PUSH;
+  const batchSize = options.batchSize ?? FACTS_PER_PUSH;
+  let batchLimit = batchSize;
   let suspects: Suspects | undefined;
   let pruned = false;
   let cancelWait = (): void => {};
@@ -34,8 +35,14 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
     switch (effect.type) {
       case 'push':
         return attempt(async () => {
-          const { more, retryAfter, failing, suspects: left } = await locks.exclusive(options.lockName, () => pushBatch(options, batchLimit, suspects));
-          batchLimit = FACTS_PER_PUSH;
+          const begun = run;
+          const { more, retryAfter, failing, suspects: left } = await locks.exclusive(options.lockName, () =>
+            pushRound(options, batchLimit, suspects, (facts) => {
+              pending = Math.max(0, pending - facts);
+              tell();
+              return begun === run;
+            }));
+          batchLimit = batchSize;
           suspects = left;
           return { type: 'pushed', more, retryAfter, failing };
         });

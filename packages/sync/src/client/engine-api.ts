@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly lockName: string;
   /** Whether this client shows tallies (phones). */
   readonly tallies: boolean;
+  /** Facts sent in one push, at most. */
+  readonly batchSize?: number | undefined;
   /** Rows asked for in one pull. */
   readonly pageSize?: number | undefined;
   /** Called for what a person or support should know of; never for what heals by itself unseen. */

@@ -67,6 +67,43 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('the client engine', () => {
+  it('sends the next batch while the one before is judged, two at a time', async () => {
+    let under = 0;
+    let most = 0;
+    const { engine, outbox, calls } = phone(undefined, (network) => ({
+      ...network,
+      async push(request) {
+        most = Math.max(most, (under += 1));
+        await new Promise<void>((resolve) => time.after(100, resolve));
+        under -= 1;
+        return network.push(request);
+      },
+    }));
+    for (let written = 0; written < 2_300; written += 1) await engine.write(tap);
+    engine.start();
+    await pass(2_000);
+    expect(calls.push).toEqual([500, 500, 500, 500, 300]);
+    expect(most).toBe(2);
+    expect(await outbox.countPending()).toBe(0);
+    expect(facts().map(({ seq }) => seq)).toEqual(Array.from({ length: 2_300 }, (_, index) => index + 1));
+  });
+
+  it('takes nothing from a batch that overtook a lost one, and sends it again behind that', async () => {
+    let asked = 0;
+    const { engine, outbox } = phone(undefined, (network) => ({
+      ...network,
+      push: (request) => ((asked += 1) === 1 ? Promise.reject(new SyncError('unreachable', 'the request was lost')) : network.push(request)),
+    }));
+    for (let written = 0; written < 1_200; written += 1) await engine.write(tap);
+    engine.start();
+    await pass(10);
+    expect(await outbox.countPending()).toBe(1_200);
+    await pass(5_000);
+    expect(await outbox.countPending()).toBe(0);
+    expect(facts()).toHaveLength(1_200);
+    expect(reports).toEqual([]);
+  });
+
   it('saves first, sends soon, and knows that it is done', async () => {
     const { engine, outbox, calls } = phone();
     engine.start();

@@ -1,9 +1,9 @@
-import { BYTES_PER_PUSH, FACTS_PER_PUSH, utf8Length } from '../protocol/limits.ts';
+import type { PushResponse } from '../protocol/push.ts';
 import { encodeStamp } from '../protocol/stamp.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import { blame, halved, type Suspects } from './blame.ts';
+import { blame, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
 import { openIdentity } from './open-identity.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
@@ -11,6 +11,8 @@ import { enterEpoch, refill } from './restored.ts';
 
 export interface BatchResult {
   readonly more: boolean;
+  /** So many facts have their outcome now. */
+  readonly settled?: number | undefined;
   readonly retryAfter?: number | undefined;
   /** The server fails at one of these while it takes others. */
   readonly suspects?: Suspects | undefined;
@@ -18,34 +20,52 @@ export interface BatchResult {
   readonly failing?: boolean | undefined;
 }
 
+/** One batch on its way. Its answer never rejects: it may be looked at late, or not at all. */
+export interface BatchUnderWay {
+  readonly facts: readonly StoredFact[];
+  /** Monotonic. */
+  readonly sentAt: number;
+  readonly answer: Promise<PushAnswer>;
+}
+
+export type PushAnswer =
+  | { readonly response: PushResponse; readonly error?: undefined }
+  | { readonly error: unknown; readonly response?: undefined };
+
 /**
- * Sends the next facts and writes down what became of them. Rejects with `SyncError` when nothing was taken.
- * @param limit facts at most; lower after a server or a proxy found a batch too large
- * @param suspects what an earlier batch left of them
+ * Sends facts whose seqs follow one another. Rejects only when this device's own storage fails.
+ * @param ahead the batch before it, when that one is not answered yet
  */
-export async function pushBatch(options: EngineOptions, limit: number, suspects?: Suspects): Promise<BatchResult> {
-  const { ports } = options;
+export async function sendBatch(
+  { ports, app }: EngineOptions,
+  identity: OutboxIdentity,
+  facts: readonly StoredFact[],
+  ahead?: BatchUnderWay,
+): Promise<BatchUnderWay> {
   const { outbox, network, clock } = ports;
-  const identity = await openIdentity(ports);
-  const facts = halved(firstRun(await outbox.pending(Math.min(limit, FACTS_PER_PUSH))), identity.device, suspects);
-  const [first] = facts;
-  const last = facts.at(-1);
-  if (!first || !last) return { more: false };
+  const firstSeq = facts[0]?.fact.seq ?? 0;
   // Before the network: from here on an outcome may exist that this device has not heard of, and asks for.
-  await outbox.sent(identity.device, last.fact.seq);
+  await outbox.sent(identity.device, firstSeq + facts.length - 1);
   const sentAt = clock.monotonic();
-  let response;
-  try {
-    response = await network.push({
-      protocol: PROTOCOL_VERSION,
-      device: identity.device,
-      ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
-      app: options.app,
-      clientNow: clock.now(),
-      firstSeq: first.fact.seq,
-      facts: facts.map(({ fact }) => fact),
-    });
-  } catch (error) {
+  const answer = network.push({
+    protocol: PROTOCOL_VERSION,
+    device: identity.device,
+    ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
+    app,
+    clientNow: clock.now(),
+    firstSeq,
+    settled: identity.settledSeq,
+    ...(ahead && { prior: ahead.facts.at(-1)?.fact.id }),
+    facts: facts.map(({ fact }) => fact),
+  });
+  return { facts, sentAt, answer: answer.then((response) => ({ response }), (error: unknown) => ({ error })) };
+}
+
+/** Writes down what became of a batch that no other is ahead of, or finds out what stands in its way. Rejects with `SyncError` when nothing was taken. */
+export async function takeBatch(options: EngineOptions, identity: OutboxIdentity, { facts, sentAt, answer }: BatchUnderWay): Promise<BatchResult> {
+  const { ports } = options;
+  const { response, error } = await answer;
+  if (!response) {
     if (error instanceof SyncError && error.reason === 'failed') return blame(options, identity, facts, error);
     if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;
     options.report?.({ reason: 'cloned', detail: error.message });
@@ -58,11 +78,25 @@ export async function pushBatch(options: EngineOptions, limit: number, suspects?
     await refill(options, identity, response.expect);
     return { more: true };
   }
-  if (!response.results.some(({ seq }) => seq === first.fact.seq)) throw new SyncError('failed', `nothing was answered about fact ${first.fact.seq}`);
-  await outbox.settle(identity.device, response.results, clock.now());
-  const more = (await outbox.pending(1)).length > 0;
-  const left = suspects && last.fact.seq < suspects.upTo ? suspects : undefined;
-  return { more, retryAfter: response.retryAfter, suspects: left };
+  if (!answersAbout(response, facts)) throw new SyncError('failed', `nothing was answered about fact ${facts[0]?.fact.seq}`);
+  await ports.outbox.settle(identity.device, response.results, ports.clock.now());
+  return { more: true, settled: facts.length, retryAfter: response.retryAfter };
+}
+
+/**
+ * The same for a batch behind another one: taken if it went through in order and in this epoch. Whatever else became of
+ * it, nothing of it is settled, and the next round meets it at its head.
+ */
+export async function takeBehind({ ports }: EngineOptions, identity: OutboxIdentity, { facts, answer }: BatchUnderWay): Promise<BatchResult> {
+  const { response } = await answer;
+  const known = identity.epoch === undefined || identity.epoch === response?.epoch;
+  if (!response || !known || response.expect !== undefined || !answersAbout(response, facts)) return { more: true };
+  await ports.outbox.settle(identity.device, response.results, ports.clock.now());
+  return { more: true, settled: facts.length, retryAfter: response.retryAfter };
+}
+
+function answersAbout({ results }: PushResponse, facts: readonly StoredFact[]): boolean {
+  return results.some(({ seq }) => seq === facts[0]?.fact.seq);
 }
 
 /**
@@ -78,15 +112,4 @@ export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverN
 /** A new device id under which everything pending is sent again. */
 export async function takeNewDevice({ outbox, clock, random }: ClientPorts, from: string): Promise<void> {
   await outbox.remint(from, uuidV7(clock.now(), random.bytes(10)));
-}
-
-/** Facts whose seqs follow one another and that fit one push together. */
-function firstRun(facts: readonly StoredFact[]): readonly StoredFact[] {
-  let bytes = 0;
-  for (const [index, { fact }] of facts.entries()) {
-    bytes += utf8Length(JSON.stringify(fact)) + 1;
-    const previous = facts[index - 1];
-    if (index > 0 && (bytes > BYTES_PER_PUSH || fact.seq !== (previous?.fact.seq ?? 0) + 1)) return facts.slice(0, index);
-  }
-  return facts;
 }

@@ -36,6 +36,10 @@ export const pushRequest = z.object({
   clientNow: instant,
   /** `facts[i]` has seq `firstSeq + i`. */
   firstSeq: seqNumber,
+  /** Every own fact up to here has an outcome on the device. Between it and `firstSeq` another batch may be on its way. */
+  settled: z.optional(z.int().check(z.minimum(0))),
+  /** The id of the fact before these, when that one is on its way as well: of a copied device's two histories only one continues. */
+  prior: z.optional(z.string().check(z.regex(uuidPattern))),
   facts: z.array(z.unknown()).check(z.maxLength(FACTS_PER_PUSH)),
   /** So many of this device's facts from `from` on were acknowledged, and it holds them no more: a person must know. */
   lost: z.optional(z.object({ from: seqNumber, count: z.int().check(z.minimum(1)) })),

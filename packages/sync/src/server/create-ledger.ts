@@ -7,6 +7,7 @@ import { carryBatch, readCarried, type CarriedBatch, type CarriedFact } from './
 import { withoutPoison } from './without-poison.ts';
 import type { Caller, Ledger, LedgerDomain } from './ledger-api.ts';
 import { UnstorableError, type LedgerChange, type LedgerPorts, type LedgerSave, type LedgerWrite, type QuarantinedFact } from './ports.ts';
+import { deviceLines } from './device-lines.ts';
 import { pullPage } from './pull.ts';
 import { pushBatch } from './push.ts';
 import { dismissFact, mendable, releaseFact, settleWaiting } from './release.ts';
@@ -19,14 +20,16 @@ const REREAD_PAGE = 200;
 
 /** The ledger over a store. Safe to run on several servers over one database. */
 export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
+  const lineOf = deviceLines(ports.timers);
   return {
     async push(caller, request) {
+      const arrivedAt = ports.now();
       const candidates = request.parked
         ? [parkedFact(request.firstSeq, request.parked)]
         : request.facts.map((received, index) => readFact(domain.facts, request.firstSeq + index, received));
-      const response = await pushCandidates(caller, request, candidates);
+      const response = await pushInTurn(caller, request, candidates, arrivedAt);
       // In the epoch in which it was acknowledged; a new one has been announced, and everything is sent again.
-      const isBehind = response.expect !== undefined && request.epoch === response.epoch;
+      const isBehind = response.expect !== undefined && request.epoch === response.epoch && !overtook(request, response);
       if (request.lost || isBehind) tellGap(caller, request.device, response.epoch, response.lastSeq, request.lost?.count ?? 0);
       return response;
     },
@@ -90,11 +93,24 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
     sweep: (organization) => ports.store.dropTombstones(organization, ports.now() - TOMBSTONE_MS),
   };
 
+  async function pushInTurn(caller: Caller, request: PushRequest, candidates: readonly Candidate[], arrivedAt: number): Promise<PushResponse> {
+    const line = lineOf(`${caller.organization}/${request.device}`);
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const response = await pushCandidates(caller, request, candidates, arrivedAt);
+        line.reached(response.lastSeq);
+        if (attempt > 1 || !overtook(request, response) || !(await line.comesTo(request.firstSeq - 1))) return response;
+      }
+    } finally {
+      line.leave();
+    }
+  }
+
   /** A value that the store cannot hold spoils its batch: halves are tried until it stands alone in quarantine. */
-  async function pushCandidates(caller: Caller, request: PushRequest, candidates: readonly Candidate[]): Promise<PushResponse> {
+  async function pushCandidates(caller: Caller, request: PushRequest, candidates: readonly Candidate[], arrivedAt: number): Promise<PushResponse> {
     try {
       const { response, save } = await write(caller, (transaction) =>
-        pushBatch(domain, ports, transaction, caller, request, candidates));
+        pushBatch(domain, ports, transaction, caller, request, candidates, arrivedAt));
       announce(caller, save);
       return response;
     } catch (error) {
@@ -102,12 +118,12 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       if (!(error instanceof UnstorableError) || !only) throw error;
       if (candidates.length === 1) {
         if (!isReadable(only)) throw error;
-        return pushCandidates(caller, request, [quarantine(only, 'unstorable')]);
+        return pushCandidates(caller, request, [quarantine(only, 'unstorable')], arrivedAt);
       }
       const middle = candidates.length >> 1;
-      const first = await pushCandidates(caller, request, candidates.slice(0, middle));
+      const first = await pushCandidates(caller, request, candidates.slice(0, middle), arrivedAt);
       if (first.expect !== undefined) return first;
-      const second = await pushCandidates(caller, { ...request, firstSeq: request.firstSeq + middle }, candidates.slice(middle));
+      const second = await pushCandidates(caller, { ...request, firstSeq: request.firstSeq + middle, prior: undefined }, candidates.slice(middle), arrivedAt);
       return { ...second, results: [...first.results, ...second.results], heads: { ...first.heads, ...second.heads } };
     }
   }
@@ -152,6 +168,11 @@ class Tried extends Error {
     super('a trial: nothing is kept');
     this.value = value;
   }
+}
+
+/** The facts before it are not in the ledger, and its device has not been told that they are: they are on their way. */
+function overtook({ firstSeq, settled = firstSeq - 1 }: PushRequest, { expect, lastSeq }: PushResponse): boolean {
+  return expect !== undefined && lastSeq >= settled;
 }
 
 /** A fact that the server still fails at stays where it is; trouble of the store's own is the caller's to hear. */

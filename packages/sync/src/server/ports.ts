@@ -17,6 +17,8 @@ export interface LedgerPorts {
   readonly foldThrew: (cause: unknown, fact: Fact) => void;
   /** Default: `OLDEST_PULL`. */
   readonly oldestPull?: number | undefined;
+  /** With it a batch that overtook the one before it waits a moment for that, instead of being sent again. */
+  readonly timers?: { readonly after: (ms: number, run: () => void) => () => void } | undefined;
   /** The ledger was put back from a backup: facts that it had acknowledged are not in it. May not throw. */
   readonly gap?: ((gap: LedgerGap) => void) | undefined;
 }

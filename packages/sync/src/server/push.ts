@@ -21,12 +21,14 @@ export async function pushBatch(
   caller: Caller,
   request: PushRequest,
   candidates: readonly Candidate[],
+  arrivedAt: number,
 ): Promise<Pushed> {
-  const now = ports.now();
   const { firstSeq } = request;
   const [epoch, device] = await Promise.all([
-    transaction.epoch(), transaction.lockDevice(request.device, caller.actor.person, now),
+    transaction.epoch(), transaction.lockDevice(request.device, caller.actor.person, ports.now()),
   ]);
+  // Only now is it this batch's turn: one that waited for the lock must not look older than the one it waited for.
+  const now = ports.now();
   if (device.person !== caller.actor.person) {
     throw new SyncError('cloned', `device ${device.device} belongs to somebody else: take a new device id`);
   }
@@ -40,15 +42,15 @@ export async function pushBatch(
     return { response: { ...answer, lastSeq: device.lastSeq, results: [], heads: {} }, save: undefined };
   }
 
-  const evidence = { receivedAt: now, offsetNow: now - request.clientNow, previousAt: device.lastAt };
+  const evidence = { receivedAt: now, offsetNow: arrivedAt - request.clientNow, previousAt: device.lastAt };
   const { judged, unreadable } = judgeAll(caller, request.device, candidates, evidence, ports);
   const batch = new Batch(domain, now);
   // Heads before ids: whoever else sends the same fact now has either committed it or waits for us.
   const scopes = batch.scopesOf(judged);
   if (scopes.length > 0) batch.hold(await transaction.lockScopes(scopes));
   const ids = candidates.map(idOf).filter((id) => id !== undefined);
-  const known = await transaction.known(ids, request.device, firstSeq, Math.min(Math.max(device.lastSeq, device.carriedTo ?? 0), firstSeq + candidates.length - 1));
-  const told = recognise(candidates, known, request.device);
+  const known = await transaction.known(ids, request.device, request.prior === undefined ? firstSeq : firstSeq - 1, Math.min(Math.max(device.lastSeq, device.carriedTo ?? 0), firstSeq + candidates.length - 1));
+  const told = recognise(candidates, known, request);
 
   const settled = await settleBatch(domain, ports, transaction, batch, judged.filter(({ seq }) => !told.has(seq)));
   const refused: UnreadableFact[] = [
@@ -93,9 +95,13 @@ function judgeAll(
 }
 
 /** Outcomes that exist already. A different fact at a known seq means that the device's storage was copied. */
-function recognise(candidates: readonly Candidate[], known: readonly KnownFact[], device: string): Map<number, Outcome> {
+function recognise(candidates: readonly Candidate[], known: readonly KnownFact[], { device, firstSeq, prior }: PushRequest): Map<number, Outcome> {
   const byId = new Map(known.filter(({ id }) => id !== undefined).map((fact) => [fact.id, fact]));
   const bySeq = new Map(known.filter((fact) => fact.device === device).map((fact) => [fact.seq, fact]));
+  const before = bySeq.get(firstSeq - 1)?.id;
+  if (prior !== undefined && before !== undefined && before !== prior) {
+    throw new SyncError('cloned', `seq ${firstSeq - 1} of device ${device} is another fact here: take a new device id`);
+  }
   const told = new Map<number, Outcome>();
   const seen = new Set<string>();
   for (const candidate of candidates) {

@@ -3,7 +3,7 @@ import { CLOCK_TOLERANCE_MS } from '../protocol/limits.ts';
 import type { PushResponse } from '../protocol/push.ts';
 import { encodeStamp } from '../protocol/stamp.ts';
 import { noon, type LedgerBench } from './ledger-bench.ts';
-import { freshId, rowsOf } from './toy-device.ts';
+import { freshId, rowsOf, type ToyDevice } from './toy-device.ts';
 
 const minute = 60_000;
 const states = (response: PushResponse) => response.results.map(({ state, reason }) => (reason ? `${state}: ${reason}` : state));
@@ -38,6 +38,41 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       const response = await phone.push([first, phone.fact('tapped', { count: 1 })]);
       expect(states(response)).toEqual(['duplicate', 'applied']);
       expect(response.lastSeq).toBe(2);
+    });
+
+    it('lets a batch that overtook the one before it wait for that', async () => {
+      const { device, nextWait } = bench();
+      const phone = device('lin');
+      const [ahead, behind] = [[tap(phone), tap(phone)], [tap(phone), tap(phone)]];
+      const late = phone.push(behind, { settled: 0 });
+      await nextWait();
+      expect(await phone.push(ahead, { settled: 0 })).toMatchObject({ lastSeq: 2 });
+      const response = await late;
+      expect(states(response)).toEqual(['applied', 'applied']);
+      expect(response.expect).toBeUndefined();
+    });
+
+    it('takes nothing from a batch whose forerunner is lost, and raises the alarm only about what its device had heard of', async () => {
+      const { device, gaps, nextWait } = bench();
+      const phone = device('lin');
+      const { epoch } = await phone.push([tap(phone)]);
+      tap(phone);
+      const late = phone.push([tap(phone)], { epoch, settled: 1 });
+      (await nextWait())();
+      expect(await late).toMatchObject({ lastSeq: 1, expect: 2, results: [] });
+      expect(gaps).toEqual([]);
+      expect(await phone.push([tap(phone)], { epoch, settled: 2 })).toMatchObject({ lastSeq: 1, expect: 2, results: [] });
+      expect(gaps).toMatchObject([{ device: phone.device, lastSeq: 1, lost: 0 }]);
+    });
+
+    it('continues only the history that a batch belongs to', async () => {
+      const { device } = bench();
+      const phone = device('lin');
+      const first = tap(phone);
+      await phone.push([first]);
+      const next = tap(phone);
+      await expect(phone.push([next], { prior: freshId(noon) })).rejects.toMatchObject({ reason: 'cloned' });
+      expect(states(await phone.push([next], { prior: first.id }))).toEqual(['applied']);
     });
 
     it('answers a gap with the seq it expects, and takes nothing', async () => {
@@ -276,4 +311,8 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect((await ledger.append(caller, mended)).map(({ state }) => state)).toEqual(['duplicate', 'applied', 'duplicate']);
     });
   });
+}
+
+function tap(phone: ToyDevice) {
+  return phone.fact('tapped', { count: 1 });
 }

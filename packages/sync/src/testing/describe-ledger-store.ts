@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createLedger } from '../server/create-ledger.ts';
-import type { LedgerChange, LedgerStore } from '../server/ports.ts';
+import type { LedgerChange, LedgerGap, LedgerStore } from '../server/ports.ts';
 import { describeLedgerCarried } from './describe-ledger-carried.ts';
 import { describeLedgerPull } from './describe-ledger-pull.ts';
 import { describeLedgerPush } from './describe-ledger-push.ts';
@@ -31,14 +31,24 @@ export function describeLedgerStore(name: string, open: () => Promise<OpenedLedg
       const clock = { now: noon };
       const announced: LedgerChange[] = [];
       const thrown: string[] = [];
+      const gaps: LedgerGap[] = [];
+      let waits: (run: () => void) => void = () => {};
       const ledger = createLedger(toyDomain, {
         store: opened.store,
         now: () => clock.now,
         announce: (change) => announced.push(change),
         foldThrew: (_cause, fact) => thrown.push(fact.id),
+        gap: (gap) => gaps.push(gap),
+        timers: {
+          after(_ms, run) {
+            waits(run);
+            return () => {};
+          },
+        },
       });
       return {
-        ledger, store: opened.store, organization, clock, announced, thrown,
+        ledger, store: opened.store, organization, clock, announced, thrown, gaps,
+        nextWait: () => new Promise((resolve) => { waits = resolve; }),
         device: (person, options = {}) => new ToyDevice(ledger, clock, person, { organization, ...options }),
       };
     };

@@ -95,7 +95,7 @@ export class SimulatedProcess {
       app: phone.isOld ? 'older' : 'current',
       lockName: 'sync',
       tallies: true,
-      pageSize: 7,
+      batchSize: 4, pageSize: 7,
       report: ({ reason }) => world.count(`report ${reason}`),
     };
   }

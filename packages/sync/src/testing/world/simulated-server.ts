@@ -28,6 +28,7 @@ export class SimulatedServer {
   readonly #stream: Stream;
   #life = 0;
   #alive = true;
+  #ledger: { readonly life: number; readonly isOld: boolean; readonly ledger: Ledger } | undefined;
 
   constructor(world: World, name: string, store: LedgerStore) {
     this.#world = world;
@@ -45,7 +46,7 @@ export class SimulatedServer {
     if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
     if (this.isFailing || failsAt(frame)) throw new SyncError('failed', 'internal error');
     const life = this.#life;
-    const ledger = this.#ledger(life);
+    const ledger = this.#ledgerOf(life);
     const caller = { organization, actor: this.#actorOf(person) };
     try {
       return kind === 'push'
@@ -74,7 +75,7 @@ export class SimulatedServer {
     if (this.isOld || life !== this.#life) return;
     const desk = { ...toyActor('desk', []), kind: 'server' as const, device: 'server' };
     try {
-      const entered = await this.#ledger(life).reread(organization, desk, async (person) => this.#actorOf(person));
+      const entered = await this.#ledgerOf(life).reread(organization, desk, async (person) => this.#actorOf(person));
       for (let fact = 0; fact < entered; fact += 1) this.#world.count('facts read again after an update');
       if (life === this.#life) this.hasReread = true;
     } catch (error) {
@@ -83,13 +84,23 @@ export class SimulatedServer {
     }
   }
 
-  #ledger(life: number): Ledger {
-    return createLedger(this.isOld ? olderToyDomain : toyDomain, {
+  /** One for as long as the server lives, and runs this release. */
+  #ledgerOf(life: number): Ledger {
+    if (this.#ledger?.life === life && this.#ledger.isOld === this.isOld) return this.#ledger.ledger;
+    const world = this.#world;
+    const ledger = createLedger(this.isOld ? olderToyDomain : toyDomain, {
       store: this.#mortalStore(life),
-      now: () => this.#world.time.now,
-      announce: ({ scopes }) => this.#world.hint(scopes),
-      foldThrew: () => this.#world.count('folds that threw'),
+      now: () => world.time.now,
+      timers: { after: (ms, run) => world.time.after(ms, run) },
+      announce: ({ scopes }) => world.hint(scopes),
+      foldThrew: () => world.count('folds that threw'),
+      gap: ({ device, lastSeq }) => {
+        // Every restored ledger of this world comes with an epoch of its own.
+        world.broken.push(`false alarm: ${this.name} says that ${device} has more than the ledger, which is at ${lastSeq}`);
+      },
     });
+    this.#ledger = { life, isOld: this.isOld, ledger };
+    return ledger;
   }
 
   #actorOf(person: string): Actor {
