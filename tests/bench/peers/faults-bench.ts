@@ -1,5 +1,5 @@
 /**
- * `pnpm bench:faults [--only a,b] [--schedules 100] [--from 1] [--together 16] [--into FOLDER] [--resume]`: the same faults
+ * `pnpm bench:faults [--only a,b] [--schedules 100] [--from 1] [--together 12] [--into FOLDER] [--resume]`: the same faults
  * for every engine, in Chromium. The last line is one JSON object; each verdict is written to FOLDER as it comes.
  */
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { versionsOf } from './versions.ts';
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' }, schedules: { type: 'string', default: '100' }, from: { type: 'string', default: '1' },
-    together: { type: 'string', default: '16' }, into: { type: 'string', default: join(import.meta.dirname, 'results') }, resume: { type: 'boolean', default: false },
+    together: { type: 'string', default: '12' }, into: { type: 'string', default: join(import.meta.dirname, 'results') }, resume: { type: 'boolean', default: false },
   },
 });
 const [schedules, from, together] = [atLeastOne('schedules'), atLeastOne('from'), atLeastOne('together')];
@@ -29,6 +29,7 @@ function atLeastOne(name: 'schedules' | 'from' | 'together'): number {
   return number;
 }
 
+const firstLine = (error: unknown): string => String(error).split('\n', 1)[0] ?? '';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function filesOf({ name, worker }: FaultEngine): Promise<ReadonlyMap<string, string>> {
@@ -62,14 +63,14 @@ async function runEngine(engine: FaultEngine): Promise<void> {
   // A lane whose first server does not start must not leave the others behind.
   const opened = await Promise.allSettled(Array.from({ length: Math.min(together, seeds.length) }, (_, index) => ground.lane(index)));
   const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value] : []));
-  for (const lane of opened) if (lane.status === 'rejected') failures.push(String(lane.reason));
+  for (const lane of opened) if (lane.status === 'rejected') failures.push(`a lane could not be opened: ${firstLine(lane.reason)}`);
   try {
     const run = async (lane: (typeof lanes)[number]): Promise<void> => {
       for (let seed = seeds.shift(); seed !== undefined && !stopping; seed = seeds.shift()) {
         try {
           results.add(await runSchedule(browser, engine, lane, files, seed));
         } catch (error) {
-          failures.push(`schedule ${seed}: ${String(error).split('\n', 1)[0]}`);
+          failures.push(`schedule ${seed}: ${firstLine(error)}`);
         }
         if (results.verdicts.length % 100 === 0) say(`  ${engine.name}: ${results.verdicts.length} schedules, ${Math.round((performance.now() - began) / 1_000)} s`);
       }

@@ -24,6 +24,8 @@ export interface EmbeddedSettings {
   readonly password: string;
   /** `fast` gives up durability for speed: tests only. */
   readonly durability?: 'durable' | 'fast';
+  /** More than PostgreSQL's own 100: for many servers on one cluster. */
+  readonly connections?: number | undefined;
 }
 
 /**
@@ -66,7 +68,7 @@ interface Cluster extends EmbeddedSettings {
   readonly binaries: PostgresBinaries;
 }
 
-const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** Held by the server that runs the cluster, for as long as its process lives: no stale lock file to misread. */
 const ownerLock = 4_400;
@@ -105,6 +107,7 @@ function refuseOtherOwner({ folder, user }: Cluster): void {
 async function start(cluster: Cluster, attempt = 1, wanted?: number): Promise<number> {
   const port = wanted ?? (await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'];
+  if (cluster.connections !== undefined) settings.push(`max_connections=${cluster.connections}`);
   const options = [...settings, ...(cluster.durability === 'fast' ? fast : [])].map((setting) => `-c ${setting}`);
   const log = join(cluster.folder, 'server.log');
   try {

@@ -6,7 +6,7 @@ export interface FaultServer {
   port(): number;
   /** Ends it with -9; resolves when the process is gone. */
   kill(): Promise<void>;
-  /** Starts it again; resolves when it answers. */
+  /** Starts it again unless it runs; resolves when it answers. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,9 +30,11 @@ export interface Lane {
 /** Starts `file` as a process of its own. It sends `{ port }` once it answers, and ends with this process. */
 export async function startFaultServer(file: string, args: readonly string[]): Promise<FaultServer> {
   let port = 0;
-  let child: ChildProcess;
+  let child: ChildProcess | undefined;
+  const running = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null;
 
   async function start(): Promise<void> {
+    if (running()) return;
     const started = fork(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
     let complaint = '';
     started.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-2_000)));
@@ -47,14 +49,14 @@ export async function startFaultServer(file: string, args: readonly string[]): P
     }));
   }
 
-  function end(how: () => void): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  function end(how: (child: ChildProcess) => void): Promise<void> {
     return new Promise((resolve) => {
+      if (!child || !running()) return resolve();
       child.once('exit', () => resolve());
-      how();
+      how(child);
     });
   }
 
   await start();
-  return { port: () => port, start, kill: () => end(() => child.kill('SIGKILL')), stop: () => end(() => child.disconnect()) };
+  return { port: () => port, start, kill: () => end((process) => process.kill('SIGKILL')), stop: () => end((process) => process.disconnect()) };
 }

@@ -37,6 +37,7 @@ export async function runSchedule(browser: Browser, engine: FaultEngine, lane: L
     await page.evaluate(async () => void (await window.engine));
   };
   try {
+    await server.start();
     await open();
     const began = performance.now();
     const at = (ms: number): Promise<void> => sleep(Math.max(0, began + ms - performance.now()));
@@ -61,14 +62,14 @@ export async function runSchedule(browser: Browser, engine: FaultEngine, lane: L
     })(schedule.serverKilled);
     const saving = schedule.saves.map(async (moment, index) => {
       await at(moment);
-      await opening;
       try {
+        await opening;
         ids.push(await page.evaluate(async (each) => (await window.engine).save(each), index));
       } catch {
         // The page was closed before the engine had said "saved", or the engine refused: nothing was promised.
       }
     });
-    await Promise.all([closing, killing]);
+    for (const end of await Promise.allSettled([closing, killing])) if (end.status === 'rejected') throw end.reason;
     await at(FAULTY_MS);
     const healing = performance.now();
     // What is not called saved by then is not promised; closing the page ends the question.
