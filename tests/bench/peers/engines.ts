@@ -8,6 +8,8 @@ export interface Engine {
   /** The imports of a page, and in words what they are. */
   readonly bundle: string;
   readonly bundled: string;
+  /** A page does the same in Chromium, out of and into its IndexedDB. */
+  readonly inBrowser?: boolean;
   /** What a subscriber has when it is told of a write, unless it is the record itself. */
   readonly heard?: string;
 }
@@ -21,6 +23,7 @@ export const engines: readonly Engine[] = [
     bundle: `export * from '@fieldloop/sync/client'; export { pushResponse, pullResponse, liveHint, SyncError } from '@fieldloop/sync/protocol';`,
     bundled: 'the engine, the overlay and the frames with zod/mini',
     heard: 'a hint which scope to pull',
+    inBrowser: true,
   },
   {
     name: 'hocuspocus', packages: ['@hocuspocus/server', '@hocuspocus/provider', 'yjs'],
@@ -33,6 +36,7 @@ export const engines: readonly Engine[] = [
     durability: { server: memory, client: memory },
     bundle: `export { createRxDatabase } from 'rxdb/plugins/core'; export { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'; export { replicateWithWebsocketServer } from 'rxdb/plugins/replication-websocket';`,
     bundled: 'core, Dexie storage and websocket replication',
+    inBrowser: true,
   },
   {
     name: 'triplit', packages: ['@triplit/client', '@triplit/server'],
@@ -51,6 +55,7 @@ export const engines: readonly Engine[] = [
     durability: { server: 'LevelDB, written without sync', client: 'LevelDB, written without sync' },
     bundle: `export { default } from 'pouchdb/dist/pouchdb.js';`,
     bundled: 'pouchdb with its IndexedDB adapter',
+    inBrowser: true,
   },
   {
     name: 'tanstack', packages: ['@tanstack/offline-transactions', '@tanstack/db'],

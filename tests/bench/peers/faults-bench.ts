@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { browserFlags, chromiumPath } from '../../e2e/harness/browser.ts';
-import { bundledPage } from './faults/bundle.ts';
+import { bundledPage } from './bundle.ts';
 import { faultEngines, type FaultEngine } from './faults/engines.ts';
 import { faultsOf, openResults, rowOf, type Row } from './faults/results.ts';
 import { runSchedule } from './faults/run-schedule.ts';
@@ -35,9 +35,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function filesOf({ name, worker }: FaultEngine): Promise<ReadonlyMap<string, string>> {
   const files = new Map([
     ['/__page/index.html', '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/__page/page.js"></script>'],
-    ['/__page/page.js', await bundledPage(`${name}-page.ts`)],
+    ['/__page/page.js', await bundledPage(join(import.meta.dirname, `faults/${name}-page.ts`))],
   ]);
-  if (worker) files.set('/__page/worker.js', await bundledPage(worker.file));
+  if (worker) files.set('/__page/worker.js', await bundledPage(join(import.meta.dirname, 'faults', worker.file)));
   return files;
 }
 

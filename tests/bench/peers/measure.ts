@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { Drained, PeerClient, Served, Server } from './peer.ts';
+import { inBrowser } from './browser/in-browser.ts';
+import type { PeerClient, Served, Server } from './peer.ts';
 
 /** What is measured, of one engine, in a process of its own: `measure.ts <engine> <work> <size> [more]`. */
 const [engine = '', work = '', size = '0', more = '0'] = process.argv.slice(2);
@@ -10,24 +11,37 @@ const { client } = (await import(`./engines/${engine}-client.ts`)) as { client: 
 const slow = ['100', '0.01'];
 const ways: Readonly<Record<string, (server: Server) => Promise<object> | undefined>> = {
   async drain(server) {
-    if (!client.drain) return { without: client.without };
-    return { ...(await client.drain(server, Number(size), Number(more))) } satisfies Drained;
+    return drain(server, server);
   },
   async drainSlow(server) {
-    if (!client.drain) return { without: client.without };
     const proxy = child('lossy-proxy.ts', [String(server.port), ...slow]);
     const { port } = await told<{ port: number }>(proxy);
-    const drained = await client.drain({ ...server, port }, Number(size), Number(more));
+    const drained = await drain(server, { ...server, port });
     proxy.disconnect();
     return drained;
   },
   async catchUp(server) {
+    await client.fill?.(server, Number(size));
     return client.catchUp ? { seconds: await client.catchUp(server, Number(size)) } : { without: client.without };
+  },
+  async drainBrowser(server) {
+    return { seconds: await inBrowser(engine, server, client.query?.(server, 'drain') ?? '', (page, count) => page.evaluate((facts) => window.measures.drain(facts), count), Number(size)) };
+  },
+  async catchUpBrowser(server) {
+    await client.fill?.(server, Number(size));
+    return { seconds: await inBrowser(engine, server, client.query?.(server, 'catch-up') ?? '', (page, count) => page.evaluate((records) => window.measures.catchUp(records), count), Number(size)) };
   },
   async fanOut(server) {
     return client.fanOut ? { delays: await client.fanOut(server, Number(size), Number(more)) } : { without: client.without };
   },
 };
+
+/** The warm-up never goes the slow way: it is about the programs. */
+async function drain(near: Server, far: Server): Promise<object> {
+  if (!client.drain) return { without: client.without };
+  await client.drain(near, Math.ceil(Number(size) / 10), 'warm-up');
+  return client.drain(far, Number(size), 'drain');
+}
 
 function child(file: string, args: readonly string[]): ChildProcess {
   return fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -45,7 +59,7 @@ function told<Message>(process: ChildProcess): Promise<Message> {
 }
 
 process.once('disconnect', () => process.exit(1));
-const serving = child('serve.ts', [engine, work === 'catchUp' ? size : '0']);
+const serving = child('serve.ts', [engine, work.startsWith('catchUp') ? size : '0']);
 const served = await told<Served>(serving);
 const server: Server = {
   ...served,

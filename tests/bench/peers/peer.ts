@@ -31,43 +31,41 @@ export interface Server extends Served {
 export interface Drained {
   readonly seconds: number;
   readonly requests?: number | undefined;
-  /** Set when it was stopped early: so many were done, and `seconds` is what all would have taken. */
-  readonly extrapolatedFrom?: number | undefined;
 }
+
+/** Where facts of a drain go: a few of them first, unmeasured, so that neither side meets its own code for the first time. */
+export type Room = 'warm-up' | 'drain';
 
 /** What one engine can be asked to do. A part that it does not offer is absent, and `without` says why. */
 export interface PeerClient {
-  readonly drain?: (server: Server, facts: number, longestSeconds: number) => Promise<Drained>;
+  readonly drain?: (server: Server, facts: number, room: Room) => Promise<Drained>;
+  /** Writes what a fresh client will find, where the server cannot do so by itself. */
+  readonly fill?: (server: Server, records: number) => Promise<void>;
   /** Seconds until a fresh client holds everything. */
   readonly catchUp?: (server: Server, records: number) => Promise<number>;
-  /** Milliseconds from each write until each subscriber has it. */
+  /** Milliseconds from each write until each subscriber has it, but for the first `WARM_UP_WRITES`. */
   readonly fanOut?: (server: Server, subscribers: number, writes: number) => Promise<number[]>;
   readonly without?: string | undefined;
+  /** Added to the address of a page that is to do `work`: whatever it needs to sign in. */
+  readonly query?: (server: Server, work: 'drain' | 'catch-up') => string;
 }
 
-/** A tap as a phone writes one: what every engine is given to carry. */
-export function fact(index: number) {
-  return {
-    id: `0197e000-0000-7000-8000-${String(index).padStart(12, '0')}`,
-    name: 'people-counted', site: 'drain', at: 1_783_050_000_000 + index, stamp: `0197e0000000-0000-${index}`,
-    shift: 'shift-1', counter: index % 4 === 0 ? 'entered' : 'passedBy', count: 1,
-  };
-}
+/** Writes of a fan-out before those that are timed. */
+export const WARM_UP_WRITES = 5;
 
-/** A record as a planner reads one. */
-export function record(index: number) {
-  return {
-    id: `item-${String(index).padStart(9, '0')}`,
-    kind: 'issue', text: '门口那个大装置把路挡了一半', category: 'layout', severity: 'medium', status: 'open', at: 1_783_050_000_000 + index,
-  };
+/** Starts what is measured, and the time it has at most. Returns the seconds since. */
+export function startClock(): () => number {
+  process.send?.({ began: true });
+  const began = performance.now();
+  return () => (performance.now() - began) / 1_000;
 }
 
 /** Resolves once `reached()` holds; asks again every few milliseconds. */
-export async function until(reached: () => boolean | Promise<boolean>, everyMs = 2): Promise<void> {
+export async function until(reached: () => boolean | Promise<boolean>, everyMs = 5): Promise<void> {
   while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, everyMs));
 }
 
-/** Times of one write after the other to many subscribers, each write only after the last has heard the one before. */
+/** Times of one write after the other to many subscribers, each write only after the last has heard the one before; warmed up. */
 export async function timeWrites(
   subscribers: number,
   writes: number,
@@ -77,13 +75,15 @@ export async function timeWrites(
   const delays: number[] = [];
   let began = 0;
   let missing = 0;
+  let timing = false;
   let done: () => void = () => undefined;
   onHeard(() => {
-    delays.push(performance.now() - began);
+    if (timing) delays.push(performance.now() - began);
     missing -= 1;
     if (missing === 0) done();
   });
-  for (let index = 0; index < writes; index += 1) {
+  for (let index = 0; index < WARM_UP_WRITES + writes; index += 1) {
+    timing = index >= WARM_UP_WRITES;
     missing = subscribers;
     const all = new Promise<void>((resolve) => (done = resolve));
     began = performance.now();

@@ -57,8 +57,8 @@ export async function rawInserts(pool: pg.Pool, connections: number, factsEach: 
   return (connections * factsEach) / seconds;
 }
 
-/** Milliseconds from sending one write until each subscriber has its hint, of all writes and subscribers. */
-export async function fanOut(writer: Visitor, scope: ScopeKey, readers: Visitor, subscribers: number, writes: number): Promise<number[]> {
+/** Milliseconds from sending one write until each subscriber has its hint, of all subscribers and all writes after the first `warmUp`. */
+export async function fanOut(writer: Visitor, scope: ScopeKey, readers: Visitor, subscribers: number, writes: number, warmUp = 0): Promise<number[]> {
   const ended = new AbortController();
   let heard: ((at: number) => void) | undefined;
   const open: Promise<void>[] = [];
@@ -73,13 +73,13 @@ export async function fanOut(writer: Visitor, scope: ScopeKey, readers: Visitor,
   await Promise.all(open);
   const device = randomUUID();
   const delays: number[] = [];
-  for (let write = 0; write < writes; write += 1) {
+  for (let write = 0; write < warmUp + writes; write += 1) {
     const [body = ''] = bodiesOf(device, [issue(device, scope, write)], write + 1);
     const began = performance.now();
     const all = new Promise<void>((resolve) => {
       let count = 0;
       heard = (at) => {
-        delays.push(at - began);
+        if (write >= warmUp) delays.push(at - began);
         count += 1;
         if (count === subscribers) resolve();
       };

@@ -1,12 +1,12 @@
 import { Server, type Hocuspocus } from '@hocuspocus/server';
 import type { PeerServer } from '../peer.ts';
-import { record } from '../peer.ts';
+import { record } from '../facts.ts';
 
 export const server: PeerServer = {
   async serve(records) {
     const hocuspocus = new Server({ port: 0, quiet: true, address: '127.0.0.1' });
     await hocuspocus.listen();
-    const held = await (hocuspocus.hocuspocus as Hocuspocus).openDirectConnection('site');
+    const held = await (hocuspocus.hocuspocus as Hocuspocus).openDirectConnection(records > 0 ? 'site' : 'drain');
     if (records > 0) {
       await held.transact((document) => {
         const map = document.getMap('records');

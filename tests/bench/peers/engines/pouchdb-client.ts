@@ -2,25 +2,26 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
-import { fact, timeWrites, type PeerClient } from '../peer.ts';
+import { fact } from '../facts.ts';
+import { startClock, timeWrites, type PeerClient } from '../peer.ts';
 
 const local = (name: string) => new PouchDB(join(mkdtempSync(join(tmpdir(), 'peers-pouchdb-client-')), name));
 
 export const client: PeerClient = {
-  async drain(server, facts) {
-    const outbox = local('outbox');
+  async drain(server, facts, room) {
+    const outbox = local(room);
     await outbox.bulkDocs(Array.from({ length: facts }, (_, index) => ({ ...fact(index), _id: fact(index).id })));
-    const began = performance.now();
-    const { docs_written: written } = await outbox.replicate.to(`http://127.0.0.1:${server.port}/facts`);
+    const elapsed = startClock();
+    const { docs_written: written } = await outbox.replicate.to(`http://127.0.0.1:${server.port}/${room}`);
     if (written !== facts) throw new Error(`${written} of ${facts} arrived`);
-    return { seconds: (performance.now() - began) / 1_000 };
+    return { seconds: elapsed() };
   },
   async catchUp(server, records) {
     const cache = local('cache');
-    const began = performance.now();
+    const elapsed = startClock();
     const { docs_written: written } = await cache.replicate.from(`http://127.0.0.1:${server.port}/records`);
     if (written !== records) throw new Error(`${written} of ${records} arrived`);
-    return (performance.now() - began) / 1_000;
+    return elapsed();
   },
   async fanOut(server, subscribers, writes) {
     const url = `http://127.0.0.1:${server.port}/facts`;

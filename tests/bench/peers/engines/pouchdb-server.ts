@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { record, type PeerServer } from '../peer.ts';
+import { record } from '../facts.ts';
+import type { PeerServer } from '../peer.ts';
 import { servePouchDb } from './pouchdb-files.ts';
 
 export const server: PeerServer = {

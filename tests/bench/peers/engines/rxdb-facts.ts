@@ -1,5 +1,6 @@
 import { createRxDatabase } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { RxStorage } from 'rxdb/plugins/core';
 
 const text = { type: 'string' } as const;
 const number = { type: 'number' } as const;
@@ -13,8 +14,8 @@ const records = {
   properties: { id: { type: 'string', maxLength: 60 }, kind: text, text, category: text, severity: text, status: text, at: number },
 } as const;
 
-/** The same database on both sides, in memory: RxDB's storages on disk for Node are sold, or limited trials. */
-export async function openDatabase(name: string) {
-  const database = await createRxDatabase({ name, storage: getRxStorageMemory(), multiInstance: false });
-  return { database, ...(await database.addCollections({ facts: { schema: facts }, records: { schema: records } })) };
+/** The same database on both sides. In memory but for browsers: RxDB's storages on disk for Node are sold, or limited trials. */
+export async function openDatabase(name: string, storage: RxStorage<unknown, unknown> = getRxStorageMemory()) {
+  const database = await createRxDatabase({ name, storage, multiInstance: false });
+  return { database, ...(await database.addCollections({ facts: { schema: facts }, warm: { schema: facts }, records: { schema: records } })) };
 }

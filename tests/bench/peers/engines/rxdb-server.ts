@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { startWebsocketServer } from 'rxdb/plugins/replication-websocket';
-import { record, type PeerServer } from '../peer.ts';
+import { record } from '../facts.ts';
+import type { PeerServer } from '../peer.ts';
 import { openDatabase } from './rxdb-facts.ts';
 
 export const server: PeerServer = {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { createCollection } from '@tanstack/db';
 import { IndexedDBAdapter, startOfflineExecutor, type OnlineDetector } from '@tanstack/offline-transactions';
-import { fact, until, type PeerClient, type record, type Server } from '../peer.ts';
+import { fact, type record } from '../facts.ts';
+import { startClock, until, type PeerClient, type Server } from '../peer.ts';
 
 type Fact = ReturnType<typeof fact>;
 type Row = ReturnType<typeof record>;
@@ -29,13 +30,13 @@ class Switch implements OnlineDetector {
 
 export const client: PeerClient = {
   without: 'fan-out: it has no live connection of its own',
-  async drain(server: Server, facts, longestSeconds) {
+  async drain(server: Server, facts, room) {
     const collection = localFacts();
     const detector = new Switch();
     let done = 0;
     const executor = startOfflineExecutor({
       collections: { facts: collection },
-      storage: new IndexedDBAdapter('outbox', 'transactions'),
+      storage: new IndexedDBAdapter(room, 'transactions'),
       onlineDetector: detector,
       leaderElection: { requestLeadership: async () => true, releaseLeadership: () => undefined, isLeader: () => true, onLeadershipChange: () => () => undefined },
       mutationFns: {
@@ -57,14 +58,15 @@ export const client: PeerClient = {
       transaction.commit().catch(() => undefined);
     }
     await until(async () => (await executor.peekOutbox()).length === facts, 2_000);
-    const began = performance.now();
-    const seconds = () => (performance.now() - began) / 1_000;
+    const elapsed = startClock();
     detector.notifyOnline();
-    await until(() => done === facts || seconds() > longestSeconds);
-    return done === facts ? { seconds: seconds(), requests: done } : { seconds: (seconds() * facts) / done, extrapolatedFrom: done };
+    await until(() => done === facts);
+    const seconds = elapsed();
+    executor.dispose();
+    return { seconds, requests: done };
   },
   async catchUp(server, records) {
-    const began = performance.now();
+    const elapsed = startClock();
     const collection = createCollection<Row, string>({
       id: 'records', getKey: ({ id }) => id,
       sync: {
@@ -81,6 +83,6 @@ export const client: PeerClient = {
     });
     await collection.preload();
     if (collection.size !== records) throw new Error(`${collection.size} of ${records} arrived`);
-    return (performance.now() - began) / 1_000;
+    return elapsed();
   },
 };

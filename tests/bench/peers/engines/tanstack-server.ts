@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import pg from 'pg';
 import { startThrowAwayPostgres } from '../../../integration/setup/postgres.ts';
-import { record, type PeerServer } from '../peer.ts';
+import { record } from '../facts.ts';
+import type { PeerServer } from '../peer.ts';
 
 /** TanStack brings no server. This is what its readme asks for: an endpoint that honours the idempotency key, durably. */
 export const server: PeerServer = {

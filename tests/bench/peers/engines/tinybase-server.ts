@@ -6,7 +6,8 @@ import { createMergeableStore, type MergeableStore } from 'tinybase';
 import { createFilePersister } from 'tinybase/persisters/persister-file';
 import { createWsServer } from 'tinybase/synchronizers/synchronizer-ws-server';
 import { WebSocketServer } from 'ws';
-import { record, type PeerServer } from '../peer.ts';
+import { record } from '../facts.ts';
+import type { PeerServer } from '../peer.ts';
 
 /** The documented server with persistence: one store per path, kept in a file. */
 export const server: PeerServer = {

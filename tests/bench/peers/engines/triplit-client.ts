@@ -1,33 +1,36 @@
 import { TriplitClient } from '@triplit/client';
-import { fact, timeWrites, until, type PeerClient, type Server } from '../peer.ts';
+import { fact } from '../facts.ts';
+import { startClock, timeWrites, until, type PeerClient, type Server } from '../peer.ts';
 import { schema } from './triplit-schema.ts';
 
 const open = (server: Server) =>
   new TriplitClient({ serverUrl: `http://127.0.0.1:${server.port}`, token: server.token ?? '', schema, storage: 'memory', autoConnect: false, logLevel: 'error' });
 
 export const client: PeerClient = {
-  async drain(server, facts) {
+  async drain(server, facts, room) {
     const outbox = open(server);
+    const collection = room === 'drain' ? 'facts' : 'warm';
     let acknowledged = 0;
-    outbox.onEntitySyncSuccess('facts', fact(facts - 1).id, () => (acknowledged += 1));
+    outbox.onEntitySyncSuccess(collection, fact(facts - 1).id, () => (acknowledged += 1));
     await outbox.transact(async (transaction) => {
-      for (let index = 0; index < facts; index += 1) await transaction.insert('facts', fact(index));
+      for (let index = 0; index < facts; index += 1) await transaction.insert(collection, fact(index));
     });
-    const began = performance.now();
+    const elapsed = startClock();
     await outbox.connect();
     await until(() => acknowledged > 0);
-    const seconds = (performance.now() - began) / 1_000;
-    if ((await server.count()) !== facts) throw new Error(`${await server.count()} of ${facts} arrived`);
+    const seconds = elapsed();
+    outbox.disconnect();
+    if (room === 'drain' && (await server.count()) !== facts) throw new Error(`${await server.count()} of ${facts} arrived`);
     return { seconds };
   },
   async catchUp(server, records) {
     const cache = open(server);
-    const began = performance.now();
+    const elapsed = startClock();
     await cache.connect();
     let held = 0;
     cache.subscribe(cache.query('records'), (rows) => (held = rows.length));
     await until(() => held === records);
-    return (performance.now() - began) / 1_000;
+    return elapsed();
   },
   async fanOut(server, subscribers, writes) {
     let heard: () => void = () => undefined;

@@ -3,7 +3,8 @@ import { createServer as probe, type AddressInfo } from 'node:net';
 import { TriplitClient } from '@triplit/client';
 import { createServer } from '@triplit/server';
 import { createTriplitStorageProvider } from '@triplit/server/storage';
-import { record, type PeerServer } from '../peer.ts';
+import { record } from '../facts.ts';
+import type { PeerServer } from '../peer.ts';
 import { schema, secret } from './triplit-schema.ts';
 
 /** A token of Triplit's own form, signed with the server's secret. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { bundledServer } from './bundle.ts';
+import { bundledServer } from '../bundle.ts';
 import { startFaultServer, type Effects, type Lane } from './fault-server.ts';
 import { openShops } from './fieldloop-shop.ts';
 
@@ -33,7 +33,7 @@ export const faultEngines: readonly FaultEngine[] = [
 async function fieldloop(schedules: number): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'faults-server-'));
   const program = join(folder, 'server.mjs');
-  await bundledServer('fieldloop-server.ts', program);
+  await bundledServer(join(import.meta.dirname, 'fieldloop-server.ts'), program);
   const shops = await openShops(schedules);
   const pools: pg.Pool[] = [];
   return {

@@ -1,11 +1,9 @@
 import { openSession } from '../../../../apps/web/src/runtime/session/session.ts';
+import { joined } from '../browser/join-product.ts';
 import { freshId, offer } from './page.ts';
 
 offer(async () => {
-  const known = localStorage.getItem('me');
-  const me = (known === null ? await join() : JSON.parse(known)) as { organization: { id: string }; person: { id: string } };
-  localStorage.setItem('me', JSON.stringify(me));
-  const session = openSession({ organization: me.organization.id, person: me.person.id, tallies: true });
+  const session = openSession({ ...(await joined()), tallies: true });
   const { outbox, outboxDatabase } = session;
   const engine = await session.engine.ready();
   engine.start();
@@ -28,12 +26,3 @@ offer(async () => {
     },
   };
 });
-
-async function join(): Promise<unknown> {
-  const response = await fetch('/trpc/people.join', {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: new URLSearchParams(location.search).get('code'), name: 'faults', locale: 'en' }),
-  });
-  if (!response.ok) throw new Error(`joining was answered ${response.status}`);
-  return ((await response.json()) as { result: { data: unknown } }).result.data;
-}

@@ -1,0 +1,20 @@
+/** What a page measures by itself, in a real browser with its real IndexedDB. */
+export interface BrowserMeasures {
+  /** Seconds until facts that wait in IndexedDB are acknowledged; a tenth of them goes first, unmeasured. */
+  drain(facts: number): Promise<number>;
+  /** Seconds until an empty IndexedDB holds everything. */
+  catchUp(records: number): Promise<number>;
+}
+
+declare global {
+  interface Window {
+    measures: BrowserMeasures;
+  }
+}
+
+/** Seconds that `run` takes. */
+export async function secondsOf(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return (performance.now() - began) / 1_000;
+}
