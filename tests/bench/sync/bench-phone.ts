@@ -6,7 +6,8 @@ import type { Network, SyncEngine } from '@fieldloop/sync/client';
 import { createSyncEngine } from '@fieldloop/sync/engine';
 import { encodeStamp, pullResponse, pushResponse, SyncError, uuidV7 } from '@fieldloop/sync/protocol';
 import { MemoryCacheStore, MemoryOutboxStore } from '@fieldloop/sync/testing';
-import { Visitor } from '../../integration/visitor.ts';
+import { createSqueezer, type Squeezer } from '../../../apps/web/src/runtime/api/squeezer.ts';
+import { answerOf, Visitor } from '../../integration/visitor.ts';
 
 /** A phone as the product has it, but for the screen: the real engine over HTTP, its databases in memory. */
 export interface BenchPhone {
@@ -47,10 +48,11 @@ export async function joinedPhone(url: string, code: string): Promise<BenchPhone
 }
 
 function httpNetwork(visitor: Visitor, requests: { push: number; pull: number }): Network {
+  const squeezer = createSqueezer();
   return {
     async push(request) {
       requests.push += 1;
-      return pushResponse.parse(await answered(visitor, 'sync.push', request));
+      return pushResponse.parse(await answered(visitor, 'sync.push', request, squeezer));
     },
     async pull(request) {
       requests.pull += 1;
@@ -59,8 +61,15 @@ function httpNetwork(visitor: Visitor, requests: { push: number; pull: number })
   };
 }
 
-async function answered(visitor: Visitor, procedure: string, input: unknown): Promise<unknown> {
-  const { status, data, reason } = await visitor.mutate(procedure, input);
+async function answered(visitor: Visitor, procedure: string, input: unknown, squeezer?: Squeezer): Promise<unknown> {
+  const text = JSON.stringify(input);
+  const squeezed = await squeezer?.squeeze(text);
+  const sentAt = performance.now();
+  const response = await visitor.fetch(`/trpc/${procedure}`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...squeezed?.headers }, body: squeezed?.body ?? text,
+  });
+  const { status, data, reason } = await answerOf(response);
+  squeezer?.answered(text, response, performance.now() - sentAt);
   if (status !== 200) throw new SyncError('failed', `${procedure} answered ${status} ${reason ?? ''}`);
   return data;
 }

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -19,6 +20,9 @@ import { serveWeb } from './static-files.ts';
 
 /** Largest JSON body, in bytes: four times a full push. Photos have a limit of their own. */
 const largestBody = 1_048_576;
+
+/** Of bodies. Said in the answers to pushes, so that an app never sends what an older server would not read. */
+const takenEncodings = ['gzip'] as const;
 
 /** Calls in one request; each may cost as much as a request of its own. */
 const largestBatch = 20;
@@ -56,7 +60,11 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   await app.register(async (photos) => servePhotos(photos, services));
   await app.register(async (files) => takeWaitingFiles(files, services));
   streamHints(app, services);
-  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+  await app.register(async (rpc) => {
+    // Batches from a slow line come gzipped. What they unfold to counts against the limit of a body.
+    await rpc.register(compress, { global: false, globalDecompression: true, requestEncodings: [...takenEncodings] });
+    await rpc.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+  });
   await serveWeb(app);
   return app;
 }
@@ -72,9 +80,9 @@ function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['t
       return { ...services, identity, actor, pushOnly, organization: identity?.organization, request: req, reply: res };
     },
     // A reason of the sync protocol can have a status that tRPC has no code for.
-    responseMeta({ errors }) {
+    responseMeta({ errors, paths }) {
       const [error] = errors;
-      if (!error) return {};
+      if (!error) return paths?.includes('sync.push') ? { headers: { 'accept-encoding': takenEncodings.join(', ') } } : {};
       const { status, retryAfter } = publicError(error);
       return { status, ...(retryAfter === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(retryAfter / 1_000)) } }) };
     },

@@ -25,7 +25,11 @@ export function createServerTeller(pool: pg.Pool, self: string, failed: (error: 
       const now = gathered;
       gathered = new Map();
       try {
-        await pool.query(`select pg_notify($1, message) from unnest($2::text[]) as message`, [hintChannel, messagesOf(now, self)]);
+        // A hint need not outlive a crash, so its commit does not wait for the disk.
+        await pool.query(
+          `select set_config('synchronous_commit', 'off', true), pg_notify($1, message) from unnest($2::text[]) as message`,
+          [hintChannel, messagesOf(now, self)],
+        );
         await pause(gatherMs);
       } catch (error) {
         failed(error);

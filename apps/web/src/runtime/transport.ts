@@ -1,15 +1,18 @@
 import type { Network } from '@fieldloop/sync/client';
 import { isRequestReason, pullResponse, pushResponse, SyncError, type RequestReason } from '@fieldloop/sync/protocol';
-import { ApiFailure, post } from './api/call.ts';
+import { ApiFailure, post, type CallOptions } from './api/call.ts';
+import { createSqueezer } from './api/squeezer.ts';
 
 /** Uploads on a bad network are slow but come through; a pull answers at once or not at all. */
 const PUSH_TIMEOUT_MS = 60_000;
 const PULL_TIMEOUT_MS = 30_000;
 
+const squeezer = createSqueezer();
+
 /** Carries frames over tRPC's wire. Every failure is a `SyncError` with a reason of the protocol. */
 export const httpNetwork: Network = {
-  push: (request) => exchange('sync.push', request, PUSH_TIMEOUT_MS, (answer) => pushResponse.safeParse(answer)),
-  pull: (request) => exchange('sync.pull', request, PULL_TIMEOUT_MS, (answer) => pullResponse.safeParse(answer)),
+  push: (request) => exchange('sync.push', request, { timeoutMs: PUSH_TIMEOUT_MS, squeezer }, (answer) => pushResponse.safeParse(answer)),
+  pull: (request) => exchange('sync.pull', request, { timeoutMs: PULL_TIMEOUT_MS }, (answer) => pullResponse.safeParse(answer)),
 };
 
 interface Parsed<Output> {
@@ -17,10 +20,10 @@ interface Parsed<Output> {
   readonly data?: Output | undefined;
 }
 
-async function exchange<Output>(name: string, request: unknown, timeoutMs: number, parse: (answer: unknown) => Parsed<Output>): Promise<Output> {
+async function exchange<Output>(name: string, request: unknown, options: CallOptions, parse: (answer: unknown) => Parsed<Output>): Promise<Output> {
   let answer: unknown;
   try {
-    answer = await post(name, request, { timeoutMs });
+    answer = await post(name, request, options);
   } catch (error) {
     throw syncErrorOf(error);
   }
