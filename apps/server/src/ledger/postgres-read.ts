@@ -46,8 +46,8 @@ export function postgresRead(client: pg.ClientBase, organization: string): Ledge
     async arrived() {
       const { rows } = await client.query<{ waits_for: string }>(
         `select distinct waits_for from fact where organization_id = $1 and waits_for is not null and exists (
-          select 1 from record where record.organization_id = $1 and record.gone is distinct from 'deleted'
-            and record.scope || '/' || record.kind || ':' || record.id = fact.waits_for and record.scope = split_part(fact.waits_for, '/', 1))`,
+          select 1 from record where record.organization_id = $1 and record.scope || '/' || record.kind || ':' || record.id = fact.waits_for
+            and record.scope = split_part(fact.waits_for, '/', 1))`,
         [organization],
       );
       return rows.map(({ waits_for }) => waits_for);

@@ -221,7 +221,7 @@ export interface LedgerRead {
   epoch(): Promise<string>;
   /** Unsettled facts in quarantine with one of these reasons, in the order of arrival, after an address; at most `limit`. */
   quarantine(reasons: readonly FactReason[], after: QuarantineAddress | undefined, limit: number): Promise<readonly QuarantinedFact[]>;
-  /** `scope/kind:id` of records that are there and that facts still wait for. */
+  /** `scope/kind:id` of records that are there, or were, and that facts still wait for. */
   arrived(): Promise<readonly string[]>;
   /** Heads of these scopes; of all the organization's site scopes as well when `everySite`. */
   scopes(scopes: readonly ScopeKey[], everySite: boolean): Promise<readonly LedgerScope[]>;

@@ -45,6 +45,16 @@ export function describeLedgerQuarantine(bench: () => LedgerBench): void {
       expect(await heard(ground, phone.device, [1])).toEqual([[1, 'applied']]);
     });
 
+    it('lets go what waited for a record that came and was deleted while no server could read it', async () => {
+      const ground = bench();
+      const phone = ground.device('lin');
+      await phone.say('note-commented', { note: 'n', text: 'too early' });
+      const rolledBack = older(ground, 'wang');
+      await rolledBack.push([rolledBack.fact('note-opened', { note: 'n', text: 'a' }), rolledBack.fact('note-deleted', { note: 'n' })]);
+      await ground.ledger.reread(ground.organization, server, author);
+      expect(await heard(ground, phone.device, [1])).toEqual([[1, 'deleted']]);
+    });
+
     it('keeps what its author might not write then, and lets somebody who may release it as the author\'s', async () => {
       const ground = bench();
       const phone = ground.device('lin');

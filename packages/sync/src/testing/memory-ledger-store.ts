@@ -156,7 +156,7 @@ export function readView(ledger: MemoryLedger): LedgerRead {
         .slice(0, limit),
     arrived: async () =>
       [...new Set([...ledger.facts.values()].flatMap(({ state, waitsFor }) => (state === 'waiting' && waitsFor !== undefined ? [waitsFor] : [])))]
-        .filter((key) => ledger.records.has(key) && ledger.records.get(key)?.gone !== 'deleted'),
+        .filter((key) => ledger.records.has(key)),
     device: async (device) => ledger.devices.get(device),
     outcomes: async (device, seqs, above, limit) =>
       [...knownElsewhere(ledger, device), ...known(ledger, new Set(), device, 1, Number.MAX_SAFE_INTEGER)]
