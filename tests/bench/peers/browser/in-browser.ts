@@ -11,7 +11,8 @@ export async function inBrowser(engine: string, server: Server, query: string, r
     ['index.html', { contentType: 'text/html', body: '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/__page/page.js"></script>' }],
     ['page.js', { contentType: 'text/javascript', body: await bundledPage(join(import.meta.dirname, `${engine}-page.ts`)) }],
   ]);
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...browserFlags] });
+  // A page that did not come over the network counts as a stranger to it, and could open no WebSocket on this machine.
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...browserFlags, '--disable-features=LocalNetworkAccessChecks'] });
   try {
     const page = await browser.newPage();
     await page.route('**/__page/*', (route) => route.fulfill(files.get(new URL(route.request().url()).pathname.slice('/__page/'.length)) ?? { status: 404 }));
