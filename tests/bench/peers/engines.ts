@@ -45,6 +45,12 @@ export const engines: readonly Engine[] = [
     bundled: 'client',
   },
   {
+    name: 'zero', packages: ['@rocicorp/zero'],
+    durability: { server: 'PostgreSQL with fsync, a transaction per mutation; read from a replica in SQLite', client: memory },
+    bundle: `export { Zero, createSchema, createBuilder, defineMutators, defineQueries } from '@rocicorp/zero';`,
+    bundled: 'client',
+  },
+  {
     name: 'tinybase', packages: ['tinybase', 'ws'],
     durability: { server: 'a JSON file, written whole after a change, no fsync', client: memory },
     bundle: `export { createMergeableStore } from 'tinybase'; export { createWsSynchronizer } from 'tinybase/synchronizers/synchronizer-ws-client'; export { createIndexedDbPersister } from 'tinybase/persisters/persister-indexed-db';`,

@@ -82,7 +82,7 @@ async function runEngine(engine: FaultEngine): Promise<void> {
   }
   const inRange = results.verdicts.filter(({ seed }) => seed >= from && seed < from + schedules);
   const row = (table[engine.name] = rowOf(inRange));
-  const withKey = row.duplicatedWithKey === undefined || engine.worker === undefined ? '' : ` (${row.duplicatedWithKey} if the server looked at a key)`;
+  const withKey = row.duplicatedWithKey === undefined ? '' : ` (${row.duplicatedWithKey} if the server looked at a key)`;
   say(`${engine.name} (${versions}): ${row.saved} facts saved in ${row.schedules} schedules; per 1,000 schedules lost ${row.lost}, duplicated ${row.duplicated}${withKey}, stalled ${row.stalled}; healed after ${row.healedMedian} s (median), ${row.healedWorst} s (worst); took ${Math.round((performance.now() - began) / 1_000)} s`);
   say(`  ${[...faultsOf(inRange)].map(([what, times]) => `${what} ${times}`).join(', ')}`);
   if (failures.length > 0) say(`  ${failures.length} could not be run and are not counted: ${failures[0]}`);

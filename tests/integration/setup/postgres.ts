@@ -20,7 +20,7 @@ export const templateDatabase = 'fieldloop';
 /** A throw-away PostgreSQL in the temporary folder, migrated. `durable` keeps fsync, for measurements. */
 export async function startThrowAwayPostgres(
   durability: 'durable' | 'fast' = 'fast',
-  connections = durability === 'fast' ? 200 : undefined,
+  settings: readonly string[] = durability === 'fast' ? ['max_connections=200'] : [],
 ): Promise<EmbeddedPostgres & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'fieldloop-test-'));
   chmodSync(folder, 0o755);
@@ -28,7 +28,7 @@ export async function startThrowAwayPostgres(
     folder: join(folder, 'postgres'),
     password: randomBytes(16).toString('hex'),
     durability,
-    connections,
+    settings,
   });
   // Ctrl-C ends a run without its teardown.
   const orphaned = (): void => {

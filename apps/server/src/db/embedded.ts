@@ -24,8 +24,8 @@ export interface EmbeddedSettings {
   readonly password: string;
   /** `fast` gives up durability for speed: tests only. */
   readonly durability?: 'durable' | 'fast';
-  /** More than PostgreSQL's own 100: for many servers on one cluster. */
-  readonly connections?: number | undefined;
+  /** Other settings than PostgreSQL's own, as `name=value`. */
+  readonly settings?: readonly string[] | undefined;
 }
 
 /**
@@ -107,8 +107,7 @@ function refuseOtherOwner({ folder, user }: Cluster): void {
 async function start(cluster: Cluster, attempt = 1, wanted?: number): Promise<number> {
   const port = wanted ?? (await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC'];
-  if (cluster.connections !== undefined) settings.push(`max_connections=${cluster.connections}`);
-  const options = [...settings, ...(cluster.durability === 'fast' ? fast : [])].map((setting) => `-c ${setting}`);
+  const options = [...settings, ...(cluster.settings ?? []), ...(cluster.durability === 'fast' ? fast : [])].map((setting) => `-c ${setting}`);
   const log = join(cluster.folder, 'server.log');
   try {
     await run(cluster, cluster.binaries.pg_ctl, [

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer as probe, type AddressInfo } from 'node:net';
 import { TriplitClient } from '@triplit/client';
 import { createServer } from '@triplit/server';
 import { createTriplitStorageProvider } from '@triplit/server/storage';
 import { record } from '../facts.ts';
 import type { PeerServer } from '../peer.ts';
+import { freePort } from './free-port.ts';
 import { schema, secret } from './triplit-schema.ts';
 
 /** A token of Triplit's own form, signed with the server's secret. */
@@ -36,13 +36,3 @@ export const server: PeerServer = {
     };
   },
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listening = probe();
-    listening.listen(0, '127.0.0.1', () => {
-      const { port } = listening.address() as AddressInfo;
-      listening.close(() => resolve(port));
-    });
-  });
-}

@@ -23,10 +23,10 @@ export interface Ground {
 
 export const faultEngines: readonly FaultEngine[] = [
   { name: 'fieldloop', packages: [], open: fieldloop },
-  { name: 'tanstack', packages: ['@tanstack/offline-transactions', '@tanstack/db'], open: endpoint },
-  { name: 'rxdb', packages: ['rxdb'], open: endpoint },
+  { name: 'tanstack', packages: ['@tanstack/offline-transactions', '@tanstack/db'], open: () => endpoint(false) },
+  { name: 'rxdb', packages: ['rxdb'], open: () => endpoint(false) },
   { name: 'pouchdb', packages: ['pouchdb', 'express-pouchdb'], open: pouchdb },
-  { name: 'workbox', packages: ['workbox-background-sync'], open: endpoint, worker: { file: 'workbox-worker.ts', tag: 'workbox-background-sync:facts' } },
+  { name: 'workbox', packages: ['workbox-background-sync'], open: () => endpoint(true), worker: { file: 'workbox-worker.ts', tag: 'workbox-background-sync:facts' } },
 ];
 
 /** The product over PostgreSQL. A fact's effect is what it did to the totals; quarantine counts: a person sees it there. */
@@ -63,10 +63,11 @@ async function fieldloop(schedules: number): Promise<Ground> {
   };
 }
 
-async function endpoint(): Promise<Ground> {
+/** @param keyed whether it is worth telling what a look at the requests' keys would have changed */
+async function endpoint(keyed: boolean): Promise<Ground> {
   return inFolders('endpoint-server.ts', async (port, ids) => {
     const counted = (await posted(port, '/effects', ids)) as { times: number; keys: number }[];
-    return { times: counted.map(({ times }) => times), withKey: counted.map(({ keys }) => keys) };
+    return { times: counted.map(({ times }) => times), ...(keyed && { withKey: counted.map(({ keys }) => keys) }) };
   });
 }
 

@@ -24,7 +24,7 @@ export interface Shops {
 }
 
 export async function openShops(phones: number): Promise<Shops> {
-  const postgres = await startThrowAwayPostgres('durable', 400);
+  const postgres = await startThrowAwayPostgres('durable', ['max_connections=400']);
   const path = mkdtempSync(join(tmpdir(), 'faults-fieldloop-'));
   const data = { path, blobs: join(path, 'blobs'), secrets: { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') } };
   const app = await createApp({ env: readEnv({ PORT: '0' }), databaseUrl: postgres.url, data, log: pino({ level: 'warn' }) });
