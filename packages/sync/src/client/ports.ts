@@ -202,7 +202,10 @@ export interface CacheStore {
   state(): Promise<CacheState>;
   /** Applies all of it or nothing. `undefined` when a position was not as expected; else the scopes' new states. */
   apply(update: CacheUpdate): Promise<readonly ScopeState[] | undefined>;
-  /** Forgets positions (rows stay until the next snapshot completes), and the applied seq when the epoch changed. */
+  /**
+   * Forgets positions; rows stay until the next snapshot completes. When the epoch changed it forgets the applied seq as
+   * well, and the tallies: their version means nothing beside those of the facts that are sent again.
+   */
   restart(scopes: readonly ScopeKey[], epoch: string): Promise<void>;
   /** One reading of the state and of rows that belong to it, in one transaction. */
   read(query: CacheQuery): Promise<CacheReading>;

@@ -96,8 +96,10 @@ export function describeCacheStore(name: string, open: () => Promise<CacheStore>
     });
 
     it('forgets a position but not the rows when a scope is to be read anew', async () => {
-      await apply([page({ rows: [note('n1', 1)], after: { cursor: 1, round: 1, tallied: 4 } })], { applied: { device: 'd', seq: 2 } });
+      const counted = async () => (await cache.read({ scope: 'site:a', tallies: { from: 0, until: 1_800_000 } })).tallies.length;
+      await apply([page({ rows: [note('n1', 1)], tallies: [tally(0, 5)], after: { cursor: 1, round: 1, tallied: 4 } })], { applied: { device: 'd', seq: 2 } });
       await cache.restart(['site:a'], 'e1');
+      expect(await counted()).toBe(1);
       expect(await ids()).toEqual(['n1']);
       const state = await cache.state();
       expect(state.scopes.get('site:a')).toMatchObject({ round: 1, tallied: 4 });
@@ -105,6 +107,8 @@ export function describeCacheStore(name: string, open: () => Promise<CacheStore>
       expect(state.applied).toEqual({ device: 'd', seq: 2 });
       await cache.restart(['site:a'], 'e2');
       expect((await cache.state()).applied).toBeUndefined();
+      expect((await cache.state()).scopes.get('site:a')?.tallied).toBeUndefined();
+      expect([await ids(), await counted()]).toEqual([['n1'], 0]);
     });
 
     it('holds tallies as absolute values in full keys, and drops those before the window', async () => {

@@ -53,12 +53,13 @@ export class MemoryCacheStore implements CacheStore {
 
   async restart(scopes: readonly ScopeKey[], epoch: string): Promise<void> {
     const positions = new Map(this.#disk.scopes);
+    const isSame = this.#disk.epoch === epoch;
     for (const scope of scopes) {
       const held = positions.get(scope);
-      if (held) positions.set(scope, { scope, round: held.round, tallied: held.tallied, digest: held.digest });
+      if (held) positions.set(scope, { scope, round: held.round, tallied: isSame ? held.tallied : undefined, digest: held.digest });
     }
-    const applied = this.#disk.epoch === epoch ? this.#disk.applied : undefined;
-    this.#disk = { ...this.#disk, scopes: positions, epoch, applied };
+    const tallies = isSame ? this.#disk.tallies : new Map([...this.#disk.tallies].filter(([, { site }]) => !scopes.includes(`site:${site}`)));
+    this.#disk = { ...this.#disk, scopes: positions, tallies, epoch, applied: isSame ? this.#disk.applied : undefined };
   }
 
   async read({ scope, kind, id, tallies }: CacheQuery): Promise<CacheReading> {

@@ -27,8 +27,12 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
   }
   async function purge(scope: ScopeKey): Promise<void> {
     await records.where('scope').equals(scope).delete();
-    await tallies.where('[scope+key]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).delete();
+    await dropTallies(scope);
     await scopes.delete(scope);
+  }
+
+  async function dropTallies(scope: ScopeKey): Promise<void> {
+    await tallies.where('[scope+key]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).delete();
   }
 
   async function applyPage(page: CachePage, held: ScopeState | undefined): Promise<ScopeState> {
@@ -75,10 +79,13 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
 
     restart: (which: readonly ScopeKey[], epoch: string) =>
       write(async () => {
-        const held = await scopes.bulkGet([...which]);
-        await scopes.bulkPut(held.flatMap((state) => (state ? [{ scope: state.scope, round: state.round, tallied: state.tallied, digest: state.digest }] : [])));
         const current = await meta.get('current');
-        await meta.put({ key: 'current', epoch, applied: current?.epoch === epoch ? current.applied : undefined });
+        const isSame = current?.epoch === epoch;
+        const held = await scopes.bulkGet([...which]);
+        await scopes.bulkPut(held.flatMap((state) =>
+          state ? [{ scope: state.scope, round: state.round, tallied: isSame ? state.tallied : undefined, digest: state.digest }] : []));
+        if (!isSame) for (const scope of which) await dropTallies(scope);
+        await meta.put({ key: 'current', epoch, applied: isSame ? current.applied : undefined });
       }),
 
     read: ({ scope, kind, id, tallies: range }: CacheQuery): Promise<CacheReading> =>
