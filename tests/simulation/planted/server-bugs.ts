@@ -89,7 +89,7 @@ export const serverBugs: readonly PlantedBug[] = [
   bug(
     'a revision that comes late moves nothing that was counted before',
     'server/settle-batch.ts',
-    'const stored = await transaction.factsBetween(scope, span.from, span.until);',
+    'const stored = span ? await transaction.factsBetween(scope, span.from, span.until) : [];',
     'const stored: readonly LedgerFact[] = [];',
   ),
   bug(

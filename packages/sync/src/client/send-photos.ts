@@ -28,14 +28,24 @@ export async function sendPhotos(shelf: PhotoShelf, upload: Upload, clock: Photo
   return left.length === 0 ? undefined : Math.min(...left.map((photo) => photo.nextTryAt));
 }
 
+/** Copies that the server has, of photos whose site this person may no longer read. */
+export function strayCopies(verified: readonly KeptPhoto[], scopes: ReadonlySet<string>, epoch: string | undefined): readonly string[] {
+  // Nothing was read yet, or the cache was lost: nobody was told to leave.
+  if (scopes.size === 0 || scopes.has('desk')) return [];
+  // What a server of before had verified may be gone from this one: it is offered again first.
+  const there = verified.filter((photo) => photo.epoch === undefined || photo.epoch === epoch);
+  return there.flatMap(({ sha256, site }) => (site !== undefined && !scopes.has(`site:${site}`) ? [sha256] : []));
+}
+
+/** One that would wait longer than any photo may was put off by a clock that was set back since. */
 function isDue({ nextTryAt }: KeptPhoto, clock: PhotoClock): boolean {
-  return nextTryAt <= clock.now();
+  return nextTryAt <= clock.now() || nextTryAt > clock.now() + LAST_RETRY_MS;
 }
 
 function changeAfter(photo: KeptPhoto, outcome: Exclude<UploadOutcome, { kind: 'paused' }>, clock: PhotoClock, epoch: string | undefined): PhotoChange {
   if (outcome.kind === 'verified') return { state: 'verified', epoch };
   if (outcome.kind === 'refused') return { state: 'refused', reason: outcome.reason };
   const longest = Math.min(FIRST_RETRY_MS * 2 ** photo.tries, LAST_RETRY_MS);
-  const wait = outcome.afterMs ?? longest * (0.5 + clock.random() / 2);
+  const wait = Math.min(outcome.afterMs ?? longest * (0.5 + clock.random() / 2), LAST_RETRY_MS);
   return { tries: photo.tries + 1, nextTryAt: clock.now() + wait };
 }

@@ -125,11 +125,9 @@ export async function settleBatch(
     after: readonly InForceEntry[],
   ): Promise<void> {
     const span = changedSpan(before, after);
-    if (!span) return;
-    const stored = await transaction.factsBetween(scope, span.from, span.until);
-    const here = [...facts.values()].filter(
-      ({ fact, correctedAt }) => fact.scope === scope && correctedAt >= span.from && correctedAt < span.until,
-    );
+    const stored = span ? await transaction.factsBetween(scope, span.from, span.until) : [];
+    // Whatever was taken in this batch may have been keyed between two of its revisions.
+    const here = [...facts.values()].filter(({ fact }) => fact.scope === scope);
     for (const old of [...here, ...stored.map((fact) => updates.get(fact.fact.id) ?? fact)]) {
       const inForce = inForceAt(after, old.correctedAt);
       if (inForce === old.inForce) continue;

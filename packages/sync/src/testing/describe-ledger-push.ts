@@ -267,6 +267,21 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect(await tallies()).toEqual(['-15 plan/plan@2 1', '-45 / 1', '-60 / 1']);
     });
 
+    it('keys what is counted between two revisions of one batch by the one that holds in the end', async () => {
+      const { device } = bench();
+      const phone = device('lin');
+      const planner = device('wu', { scopes: ['desk'] });
+      await planner.say('site-opened', { site: 'a', name: 'A' }, { scope: 'desk' });
+      await phone.say('revision-put', { revision: 'plan@4', from: noon - 40 * minute });
+      await phone.push([
+        phone.fact('revision-put', { revision: 'plan@3', from: noon - 20 * minute }),
+        phone.fact('tapped', { count: 1 }, { at: noon - 5 * minute }),
+        phone.fact('revision-put', { revision: 'plan@3', from: noon - 50 * minute }),
+      ]);
+      const tallies = (await phone.pull({}, { tallies: true })).changes.flatMap((change) => change.tallies ?? []).filter(({ n }) => n !== 0);
+      expect(tallies.map(({ inForce, n }) => [inForce, n])).toEqual([['plan@4', 1]]);
+    });
+
     it('reads a fact in the shape of an older app', async () => {
       const { device } = bench();
       const phone = device('lin');

@@ -1,4 +1,4 @@
-import { resumableUpload, sendPhotos } from '@fieldloop/sync/photos';
+import { resumableUpload, sendPhotos, strayCopies } from '@fieldloop/sync/photos';
 import { browserClock, browserRandom, browserTimers } from '../session/browser-ports.ts';
 import type { Session } from '../session/session.ts';
 import { dexiePhotoShelf } from './dexie-photo-shelf.ts';
@@ -28,11 +28,10 @@ export async function sendSessionPhotos(session: Session): Promise<number | unde
 
 /** Copies that the server has, of photos whose site was taken from this person. */
 export async function strayPhotos({ photoDatabase, cacheDatabase }: Session): Promise<readonly string[]> {
-  const scopes = new Set<string>(await cacheDatabase.scopes.toCollection().primaryKeys());
-  // Nothing was read yet, or the cache was lost: nobody was told to leave.
-  if (scopes.size === 0 || scopes.has('desk')) return [];
-  const copies = await photoDatabase.photos.where('state').equals('verified').toArray();
-  return copies.flatMap(({ sha256, site }) => (site !== undefined && !scopes.has(`site:${site}`) ? [sha256] : []));
+  const verified = await photoDatabase.photos.where('state').equals('verified').toArray();
+  const [scopes, current] = await cacheDatabase.transaction('r', cacheDatabase.scopes, cacheDatabase.meta, () =>
+    Promise.all([cacheDatabase.scopes.toCollection().primaryKeys(), cacheDatabase.meta.get('current')]));
+  return strayCopies(verified, new Set(scopes), current?.epoch);
 }
 
 async function onlySite({ cacheDatabase }: Session): Promise<string | undefined> {

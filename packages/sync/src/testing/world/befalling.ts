@@ -63,7 +63,7 @@ export class Befalling {
       if (phone.isOld) phone.runRelease(false);
       phone.revive();
       if (!wasOnline) phone.woke();
-      if (!wasSignedIn) for (const { engine } of phone.tabs) engine.signedIn();
+      if (!wasSignedIn) for (const tab of phone.tabs) tab.signedIn();
     }
   }
 
@@ -94,7 +94,7 @@ export class Befalling {
     phone.mayStillPush = this.#stream.happens('may still push', 0.5);
     this.#later('signed out for', 1_000, 20_000, () => {
       phone.signedIn = true;
-      for (const tab of phone.tabs) tab.engine.signedIn();
+      for (const tab of phone.tabs) tab.signedIn();
       this.#world.returned(phone);
     });
   }
@@ -171,10 +171,12 @@ export class Befalling {
   async #restoreLater(): Promise<void> {
     const world = this.#world;
     const restore = await world.stores.ledger.backup();
+    const restorePhotos = world.photoStore.backup();
     this.#later('restored after', 2_000, 15_000, () => {
       if (!world.unlucky) return;
       world.note('the ledger goes back to a backup');
       for (const server of world.servers) server.die();
+      restorePhotos();
       void restore(`epoch-${world.time.now}`).then(() => world.noteRestored());
     });
   }

@@ -37,6 +37,8 @@ export const faultRates = {
   'restored-backup': 0.02,
   // Per fact written.
   'poison-fact': 0.02,
+  // Per part of a photo: only its beginning arrives.
+  'cut-photo': 0.15,
 } as const satisfies Record<string, number>;
 
 export type FaultKind = keyof typeof faultRates;

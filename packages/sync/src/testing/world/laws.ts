@@ -29,6 +29,7 @@ export async function checkWhileRunning(world: World, phone: SimulatedPhone, bro
     const reading = await cache.read({ scope, tallies: everywhen });
     // Rows of another history than the ledger's stay on screen until they are read anew.
     if (reading.state.epoch !== undefined && reading.state.epoch !== ledger.epoch) continue;
+    if (world.wasRestored && reading.state.scopes.get(scope)?.cursor === undefined) continue;
     const facts = await outbox.unconfirmed(cursorsOf(reading.state));
     const shown = sum(overlayTallies(reading.tallies, facts, reading.state, toyDomain, { site, ...everywhen }).map(({ n }) => n));
     const attempted = world.attempted.get(scope) ?? 0;

@@ -1,4 +1,5 @@
 import { checkAtRest, checkWhileRunning } from './laws.ts';
+import { checkPhotos, checkVerified } from './photo-laws.ts';
 import { checkReplay, ledgerOf } from './replay-law.ts';
 import { toyActor } from '../toy-catalogue.ts';
 import { World } from './world.ts';
@@ -10,6 +11,8 @@ const SPAN_MS = 30_000;
 const BEFALLS_EVERY_MS = 1_000;
 /** When misfortunes end, everything must have arrived within this: a request that times out, the longest wait, and a little. */
 const QUIET_MS = 100_000;
+/** A photo that failed often waits up to five minutes by itself; then it is sent, and may have to wait for another. */
+const PHOTOS_QUIET_MS = 700_000;
 const LATEST_COPY_MS = 15_000;
 
 /** Runs one world from its seed to rest and says which laws were broken. */
@@ -31,12 +34,16 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     next = world.time.now + BEFALLS_EVERY_MS;
     await world.befalling.befall();
     await options.settle();
-    await checkWhileRunning(world, looks.pick('at', world.phones), broken);
+    const looked = looks.pick('at', world.phones);
+    await checkWhileRunning(world, looked, broken);
+    await checkVerified(world, looked, broken);
     for (const law of world.broken) broken(law);
   }
   if (violations.length === 0) {
     await calmDown(world, broken);
+    await whileUntil(world, world.time.now + PHOTOS_QUIET_MS, () => arePhotosQuiet(world));
     await checkAtRest(world, broken);
+    await checkPhotos(world, broken);
     if (violations.length === 0) for (const phone of world.phones) await checkWhileRunning(world, phone, broken);
     world.note(await whileTimePasses(world, checkReplay(world, broken)));
   }
@@ -90,6 +97,18 @@ async function calmDown(world: World, broken: (law: string) => void): Promise<vo
     stuck.push(`${phone.name}: ${await phone.disk.outbox.countPending()} pending, ${phone.tabs.map(({ engine }) => engine.status().phase).join()}`);
   }
   broken(`liveness: not everything has arrived after ${QUIET_MS} ms without faults (${stuck.join('; ')})`);
+}
+
+async function whileUntil(world: World, deadline: number, isReached: () => Promise<boolean>): Promise<void> {
+  while (world.time.now < deadline && !(await isReached())) {
+    for (const until = world.time.now + 5_000; world.time.next(until); ) await world.options.settle();
+    await world.options.settle();
+  }
+}
+
+async function arePhotosQuiet({ phones }: World): Promise<boolean> {
+  for (const { disk, locks } of phones) if (locks.isHeld('photos') || (await disk.photos.inState('waiting')).length > 0) return false;
+  return true;
 }
 
 async function isQuiet(world: World): Promise<boolean> {

@@ -32,6 +32,22 @@ export class SimulatedLocks {
     };
   }
 
+  /** Undefined, at once, while somebody else holds it. */
+  async ifFree<Value>(name: string, process: object, run: () => Promise<Value>): Promise<Value | undefined> {
+    if (this.isHeld(name)) return undefined;
+    const mine: Held = { process, waiting: [] };
+    this.#held.set(name, mine);
+    try {
+      return await run();
+    } finally {
+      if (this.#held.get(name) === mine) this.#release(name);
+    }
+  }
+
+  isHeld(name: string): boolean {
+    return this.#held.has(name);
+  }
+
   releaseAll(process: object): void {
     for (const [name, lock] of this.#held) if (lock.process === process) this.#release(name);
   }

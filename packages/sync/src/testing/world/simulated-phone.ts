@@ -1,5 +1,6 @@
 import type { WriteDraft } from '../../client/engine-api.ts';
 import type { StoredFact } from '../../client/ports.ts';
+import type { NewPhoto } from '../memory-photo-shelf.ts';
 import type { Stream } from './chance.ts';
 import { SimulatedLocks } from './simulated-locks.ts';
 import { SimulatedProcess } from './simulated-process.ts';
@@ -58,13 +59,22 @@ export class SimulatedPhone {
     return open.length > 0 ? this.stream.pick('tab', open).engine.write(draft) : undefined;
   }
 
+  /** Keeps a photo in one of the tabs; resolves with true once kept. */
+  async keepPhoto(photo: NewPhoto): Promise<boolean> {
+    const open = this.tabs;
+    if (open.length === 0) return false;
+    await this.stream.pick('photo in tab', open).photos.keep(photo, this.#world.time.now + this.skew);
+    for (const tab of this.tabs) tab.photosChanged();
+    return true;
+  }
+
   /** Every dead tab is opened again. */
   revive(): void {
     for (const tab of tabs) if (!this.#running.has(tab)) this.#boot(tab);
   }
 
   woke(): void {
-    for (const tab of this.tabs) tab.engine.woke();
+    for (const tab of this.tabs) tab.woke();
   }
 
   /** Online, signed in and up to date, with room and an open tab. */
@@ -122,6 +132,11 @@ export class SimulatedPhone {
     this.killAll(why);
     const before = await factIds(this.disk);
     const after = new Set(await factIds(disk));
+    const photos = await this.disk.photos.all();
+    const photosLeft = new Set((await disk.photos.all()).map(({ sha256 }) => sha256));
+    for (const { sha256, site } of photos) {
+      if (!photosLeft.has(sha256) && !this.#world.photoStore.find(sha256, `site:${site}`)) this.#world.mayBeLost.add(`${this.name} ${sha256}`);
+    }
     this.disk = disk;
     await this.#world.noteLostDisk(before.filter((id) => !after.has(id)));
     this.#images = [];
@@ -140,7 +155,7 @@ export class SimulatedPhone {
       if (!this.#world.unlucky) return;
       if (!this.#running.has('worker')) {
         const worker = this.#boot('worker');
-        void worker.engine.flush().then(() => worker.end());
+        void worker.engine.flush().then(() => worker.sendPhotos()).then(() => worker.end());
       }
       this.#syncInBackground();
     });

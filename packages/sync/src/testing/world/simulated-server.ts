@@ -1,4 +1,5 @@
 import type { Actor } from '@fieldloop/domain/fact';
+import type { PhotoProgress, UploadOutcome } from '../../client/photo-ports.ts';
 import { pullRequest, type PullResponse } from '../../protocol/pull.ts';
 import { pushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
@@ -8,6 +9,7 @@ import type { LedgerStore, LedgerWrite, QuarantinedFact } from '../../server/por
 import { olderToyDomain, toyActor, toyDomain } from '../toy-catalogue.ts';
 import type { Stream } from './chance.ts';
 import { Died, mortalPort } from './mortal.ts';
+import type { Part } from './simulated-photo-store.ts';
 import type { World } from './world.ts';
 import { organization } from './world-stores.ts';
 
@@ -56,6 +58,24 @@ export class SimulatedServer {
       if (error instanceof Died || life !== this.#life) throw new SyncError('unreachable', 'connection reset', { cause: error });
       throw error;
     }
+  }
+
+  /** Takes a part of a photo, or says how far it is. Rejects with `SyncError`. */
+  async answerPhoto(part: Part, isSent: boolean): Promise<PhotoProgress | UploadOutcome> {
+    const { photoStore, memberships } = this.#world;
+    if (!this.#alive) throw new SyncError('unreachable', 'connection refused');
+    if (this.isFailing) return { kind: 'later' };
+    // Whoever belonged to a site may still deliver what was photographed there.
+    if (!(memberships.get(part.person) ?? []).some(({ scope }) => scope === part.scope)) return { kind: 'refused', reason: 'not-allowed' };
+    if (!isSent) return photoStore.progress(part);
+    const life = this.#life;
+    const told = await photoStore.receive(part, async () => {
+      await this.#world.time.sleep(this.#stream.between('a photo takes', 1, 30));
+      if (life === this.#life && this.#world.strikes('server-crash', this.#stream)) this.die();
+      if (life !== this.#life) throw new SyncError('unreachable', 'connection reset');
+    });
+    if (told === 'damaged') return { kind: 'later' };
+    return told === 'mismatch' ? { kind: 'refused', reason: 'hash-mismatch' } : told;
   }
 
   die(): void {

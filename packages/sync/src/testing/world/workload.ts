@@ -1,5 +1,6 @@
 import type { WriteDraft } from '../../client/engine-api.ts';
 import type { StoredFact } from '../../client/ports.ts';
+import { nameOf, photoOf } from './photo-bytes.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import { FAILING_TEXT } from './simulated-server.ts';
 import type { World } from './world.ts';
@@ -13,6 +14,7 @@ export interface SavedByHand {
   readonly count: number;
 }
 
+const PHOTOS = 40;
 const sites = ['site:a', 'site:b'] as const;
 
 /** Makes a person tap, write, comment, close and delete, at human speed, until the misfortunes end. */
@@ -22,6 +24,7 @@ export function keepWriting(world: World, phone: SimulatedPhone): void {
     // Fast fingers, and two tabs: several facts at the same instant.
     const burst = phone.stream.happens('burst', 0.15) ? phone.stream.between('in a burst', 2, 4) : 1;
     for (let fact = 0; fact < burst; fact += 1) void writeOnce(world, phone);
+    if (phone.stream.happens('takes a photo', 0.08)) void takePhoto(world, phone);
     keepWriting(world, phone);
   });
 }
@@ -49,6 +52,25 @@ async function writeOnce(world: World, phone: SimulatedPhone): Promise<void> {
   world.saved.push({ id: stored.fact.id, phone: phone.name, name: draft.name, scope: draft.scope, count });
   world.note(`${phone.name} saved ${draft.name} as ${stored.fact.seq} ${stored.fact.id}`);
   world.count('facts saved');
+}
+
+/** Now and then a photo that somebody else has taken as well, always of the same site. */
+async function takePhoto(world: World, phone: SimulatedPhone): Promise<void> {
+  const number = phone.stream.below('photo', PHOTOS);
+  const site = number % 2 === 0 ? 'a' : 'b';
+  const data = photoOf(number);
+  const sha256 = nameOf(data);
+  world.photoNumbers.set(sha256, number);
+  try {
+    if (!(await phone.keepPhoto({ sha256, type: 'image/jpeg', site, data }))) return;
+  } catch (error) {
+    world.note(`${phone.name} could not keep a photo: ${String(error)}`);
+    world.count('writes refused by storage');
+    return;
+  }
+  world.keptPhotos.push({ phone: phone.name, sha256, scope: `site:${site}`, number });
+  world.note(`${phone.name} kept photo ${number}`);
+  world.count('photos kept');
 }
 
 function nextDraft(world: World, phone: SimulatedPhone): WriteDraft {

@@ -3,7 +3,9 @@ import type { LedgerStore } from '../../server/ports.ts';
 import { MemoryCacheStore } from '../memory-cache-store.ts';
 import { copyOf, MemoryLedger } from '../memory-ledger-store.ts';
 import { MemoryOutboxStore } from '../memory-outbox-store.ts';
+import { MemoryPhotoShelf, type PhotoDisk } from '../memory-photo-shelf.ts';
 import { ConcurrentLedgerStore } from './concurrent-ledger-store.ts';
+import { PART_BYTES } from './photo-bytes.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const organization = 'org';
@@ -14,7 +16,8 @@ export const EVERY_FACT = 1_000_000;
 export interface PhoneDisk {
   readonly outbox: OutboxStore;
   readonly cache: CacheStore;
-  /** Another disk with the same outbox, and its cache empty: a copied profile. */
+  readonly photos: PhotoDisk;
+  /** Another disk with the same outbox and photos, and its cache empty: a copied profile. */
   copyProfile(): Promise<PhoneDisk>;
   /** The disk as it is now, to go back to after transactions were lost. */
   image?(): PhoneDisk;
@@ -45,7 +48,7 @@ export function memoryStores(time: VirtualTime, latency: () => number): WorldSto
   };
   const store = new ConcurrentLedgerStore(pause, (ms, run) => time.after(ms, run));
   return {
-    phone: () => memoryDisk(new MemoryOutboxStore(), new MemoryCacheStore()),
+    phone: () => memoryDisk(new MemoryOutboxStore(), new MemoryCacheStore(), new MemoryPhotoShelf(PART_BYTES)),
     ledger: {
       store,
       look: async () => store.look(),
@@ -66,11 +69,12 @@ export function memoryLedger(): MemoryLedger {
   return new MemoryLedger('');
 }
 
-function memoryDisk(outbox: MemoryOutboxStore, cache: MemoryCacheStore): PhoneDisk {
+function memoryDisk(outbox: MemoryOutboxStore, cache: MemoryCacheStore, photos: MemoryPhotoShelf): PhoneDisk {
   return {
     outbox,
     cache,
-    copyProfile: async () => memoryDisk(outbox.copy(), new MemoryCacheStore()),
-    image: () => memoryDisk(outbox.copy(), cache.copy()),
+    photos,
+    copyProfile: async () => memoryDisk(outbox.copy(), new MemoryCacheStore(), photos.copy()),
+    image: () => memoryDisk(outbox.copy(), cache.copy(), photos.copy()),
   };
 }

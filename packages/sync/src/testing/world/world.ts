@@ -1,6 +1,8 @@
 import type { Membership, ScopeKey } from '@fieldloop/domain/fact';
 import type { LedgerSave } from '../../server/ports.ts';
 import { Befalling } from './befalling.ts';
+import type { KeptByHand } from './photo-laws.ts';
+import { SimulatedPhotoStore } from './simulated-photo-store.ts';
 import { Chance, type Stream } from './chance.ts';
 import { faultKinds, faultRates, shareOfWorlds, type FaultKind } from './faults.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
@@ -35,10 +37,16 @@ export class World {
   readonly onlyInLedger = new Set<string>();
   /** Facts that took effect after their neighbours, rightly: they waited for a record, or lay in quarantine. */
   readonly late = new Set<string>();
+  readonly photoStore = new SimulatedPhotoStore();
+  /** Photos that people were told are kept, and which photo each name is of. */
+  readonly keptPhotos: KeptByHand[] = [];
+  readonly photoNumbers = new Map<string, number>();
   readonly notes: { note: string; scope: ScopeKey }[] = [];
   readonly counts: Record<string, number> = {};
   readonly faults: Partial<Record<FaultKind, number>> = {};
   readonly trace: Trace;
+  /** The ledger went back to a backup at least once. */
+  wasRestored = false;
   /** Laws that were broken in the middle of things. */
   readonly broken: string[] = [];
   /** The first facts may be written; before that nothing takes time. */
@@ -101,9 +109,15 @@ export class World {
 
   /** A backup was put back. */
   async noteRestored(): Promise<void> {
+    this.wasRestored = true;
     const { facts, quarantine } = await this.stores.ledger.look();
     const refused = new Set(quarantine.map(({ id }) => id));
     for (const id of this.onlyInLedger) if (!facts.has(id) && !refused.has(id)) this.mayBeLost.add(id);
+    const shelves = new Map<string, ReadonlySet<string>>();
+    for (const { name, disk } of this.phones) shelves.set(name, new Set((await disk.photos.all()).map(({ sha256 }) => sha256)));
+    for (const { phone, sha256, scope } of this.keptPhotos) {
+      if (!shelves.get(phone)?.has(sha256) && !this.photoStore.find(sha256, scope)) this.mayBeLost.add(`${phone} ${sha256}`);
+    }
   }
 
   /** The server that a balancer would send this phone to: one that lives, if any does. */

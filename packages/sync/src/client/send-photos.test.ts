@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { MemoryPhotoShelf } from '../testing/memory-photo-shelf.ts';
+import { sendPhotos, type Upload } from './send-photos.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+const later: Upload = async () => ({ kind: 'later' });
+
+it('does not wait a year for the next try when the clock is set back a year', async () => {
+  const shelf = new MemoryPhotoShelf(64);
+  let now = 2 * YEAR_MS;
+  const clock = { now: () => now, random: () => 1 };
+  await shelf.keep({ sha256: 'a', type: 'image/jpeg', site: 'a', data: new Uint8Array(9) }, now);
+  await sendPhotos(shelf, later, clock);
+  now -= YEAR_MS;
+  const next = await sendPhotos(shelf, later, clock);
+  expect((next ?? 0) - now).toBeLessThan(600_000);
+  now += 600_000;
+  await sendPhotos(shelf, async () => ({ kind: 'verified' }), clock);
+  expect(await shelf.inState('verified')).toHaveLength(1);
+});
+
+it('waits as long as the server asks for, and no longer than a photo may', async () => {
+  const shelf = new MemoryPhotoShelf(64);
+  await shelf.keep({ sha256: 'a', type: 'image/jpeg', site: 'a', data: new Uint8Array(9) }, 0);
+  const asks = (afterMs: number): Upload => async () => ({ kind: 'later', afterMs });
+  expect(await sendPhotos(shelf, asks(90_000), { now: () => 0, random: () => 1 })).toBe(90_000);
+  expect(await sendPhotos(shelf, asks(YEAR_MS), { now: () => 90_000, random: () => 1 })).toBe(390_000);
+});
