@@ -25,7 +25,7 @@ export interface PhotoShelf {
   /** Those in a state, the oldest first. */
   inState(state: KeptPhoto['state']): Promise<readonly KeptPhoto[]>;
   change(sha256: string, change: PhotoChange): Promise<void>;
-  /** Makes verified copies of another epoch than this wait again. */
+  /** Makes verified copies of another epoch than this, or of one not known yet, wait again. */
   offerAgain(epoch: string): Promise<void>;
   /** Takes photos off this device, bytes and all. */
   drop(names: readonly string[]): Promise<void>;

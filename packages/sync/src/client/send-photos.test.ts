@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MemoryPhotoShelf } from '../testing/memory-photo-shelf.ts';
-import { sendPhotos, type Upload } from './send-photos.ts';
+import { sendPhotos, strayCopies, type Upload } from './send-photos.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const later: Upload = async () => ({ kind: 'later' });
@@ -25,4 +25,21 @@ it('waits as long as the server asks for, and no longer than a photo may', async
   const asks = (afterMs: number): Upload => async () => ({ kind: 'later', afterMs });
   expect(await sendPhotos(shelf, asks(90_000), { now: () => 0, random: () => 1 })).toBe(90_000);
   expect(await sendPhotos(shelf, asks(YEAR_MS), { now: () => 90_000, random: () => 1 })).toBe(390_000);
+});
+
+it('offers again what was verified before the server had told its epoch, and takes nothing of a removed site away before that', async () => {
+  const shelf = new MemoryPhotoShelf(64);
+  const clock = { now: () => 0, random: () => 1 };
+  const verified: Upload = async () => ({ kind: 'verified' });
+  await shelf.keep({ sha256: 'a', type: 'image/jpeg', site: 'a', data: new Uint8Array(9) }, 0);
+  await sendPhotos(shelf, verified, clock);
+  expect(strayCopies(await shelf.inState('verified'), new Set(['site:b']), 'epoch-1')).toEqual([]);
+  const offered: string[] = [];
+  await sendPhotos(shelf, async ({ sha256 }) => {
+    offered.push(sha256);
+    return { kind: 'verified' };
+  }, clock, 'epoch-1');
+  expect(offered).toEqual(['a']);
+  expect(strayCopies(await shelf.inState('verified'), new Set(['site:b']), 'epoch-1')).toEqual(['a']);
+  expect(strayCopies(await shelf.inState('verified'), new Set(['site:b']), 'epoch-2')).toEqual([]);
 });

@@ -33,7 +33,7 @@ export function strayCopies(verified: readonly KeptPhoto[], scopes: ReadonlySet<
   // Nothing was read yet, or the cache was lost: nobody was told to leave.
   if (scopes.size === 0 || scopes.has('desk')) return [];
   // What a server of before had verified may be gone from this one: it is offered again first.
-  const there = verified.filter((photo) => photo.epoch === undefined || photo.epoch === epoch);
+  const there = verified.filter((photo) => photo.epoch === epoch);
   return there.flatMap(({ sha256, site }) => (site !== undefined && !scopes.has(`site:${site}`) ? [sha256] : []));
 }
 

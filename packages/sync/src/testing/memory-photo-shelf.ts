@@ -48,7 +48,7 @@ export class MemoryPhotoShelf implements PhotoDisk {
 
   async offerAgain(epoch: string): Promise<void> {
     for (const photo of await this.inState('verified')) {
-      if (photo.epoch !== undefined && photo.epoch !== epoch) await this.change(photo.sha256, { state: 'waiting', tries: 0, nextTryAt: 0 });
+      if (photo.epoch !== epoch) await this.change(photo.sha256, { state: 'waiting', tries: 0, nextTryAt: 0 });
     }
   }
 

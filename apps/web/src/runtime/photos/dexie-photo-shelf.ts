@@ -12,7 +12,7 @@ export function dexiePhotoShelf(database: PhotoDatabase): PhotoShelf {
       await database.photos
         .where('state')
         .equals('verified')
-        .filter((photo) => photo.epoch !== undefined && photo.epoch !== epoch)
+        .filter((photo) => photo.epoch !== epoch)
         .modify({ state: 'waiting', tries: 0, nextTryAt: 0 });
     },
     drop: (names) => deletePhotos(database, names),

@@ -4,6 +4,7 @@ export type { FaultKind } from './faults.ts';
 export { runWorld } from './run-world.ts';
 export { memoryLedger, memoryStores, organization } from './world-stores.ts';
 export type { LedgerDisk, MakeStores, PhoneDisk, WorldStores } from './world-stores.ts';
+export type { PhotoDisk } from '../memory-photo-shelf.ts';
 export type { Decisions } from './chance.ts';
 export { Dice } from './dice.ts';
 export type { WorldOptions, WorldReport } from './world-options.ts';
