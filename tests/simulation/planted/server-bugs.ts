@@ -110,6 +110,24 @@ export const serverBugs: readonly PlantedBug[] = [
     ],
   },
   bug(
+    'what an older server could not read is not read after the update',
+    'server/create-ledger.ts',
+    "if (outcome && outcome.state !== 'quarantined') entered += 1;",
+    "if (outcome && outcome.state !== 'quarantined') entered += 1;\n          if (page.length > 0) return entered;",
+  ),
+  bug(
+    'what waited is not applied after the update',
+    'server/create-ledger.ts',
+    'if (arrived.length > 0) announce(',
+    'if (arrived.length < 0) announce(',
+  ),
+  bug(
+    'what one batch counts between two revisions keeps the first',
+    'server/settle-batch.ts',
+    'const here = [...facts.values()].filter(({ fact }) => fact.scope === scope);',
+    'const here = [...facts.values()].filter(({ fact, correctedAt }) => span && fact.scope === scope && correctedAt >= span.from && correctedAt < span.until);',
+  ),
+  bug(
     'whoever may read once may read for ever',
     'server/pull.ts',
     'const remove = [...held].filter((scope) => !heads.has(scope)).sort();',

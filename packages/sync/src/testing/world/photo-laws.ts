@@ -26,8 +26,10 @@ export async function checkPhotos(world: World, broken: (law: string) => void): 
   for (const phone of world.phones) {
     const photos = await phone.disk.photos.all();
     shelves.set(phone.name, new Map(photos.map(({ sha256, state }) => [sha256, state])));
-    for (const { sha256, state, site } of photos) {
+    for (const { sha256, state, site, reason } of photos) {
       if (state === 'waiting') broken(`photo: ${sha256.slice(0, 8)} still waits on ${phone.name}`);
+      // Nobody damages a photo on a phone here.
+      if (state === 'refused' && reason !== 'not-allowed') broken(`photo: ${sha256.slice(0, 8)} of ${phone.name} was refused: ${reason}`);
       const isMember = (world.memberships.get(phone.person) ?? []).some(({ scope, until }) => scope === `site:${site}` && until === undefined);
       if (state === 'verified' && !isMember) broken(`access: ${phone.name} still holds a photo of site ${site}`);
     }
