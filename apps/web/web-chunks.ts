@@ -26,6 +26,8 @@ const deskScreens = /[\\/]src[\\/]app[\\/]desk-screens\.tsx$/;
 const charts = /[\\/]node_modules[\\/].*(echarts|zrender)[\\/]|[\\/]echarts-modules\.ts$/;
 /** What opens over a screen: sheets of the phone, questions of the desk. */
 const dialogs = /[\\/]node_modules[\\/].*@(base-ui|floating-ui)[\\/]|[\\/]src[\\/]ui[\\/]dialog\.tsx$/;
+/** Files of waiting entries: a phone's business, and the desk's only where one is brought in; there it loads the phone's. */
+const handOver = /[\\/]src[\\/](features[\\/]bring-in|runtime[\\/]waiting-file)[\\/]|[\\/]protocol[\\/]waiting-file\.ts$|paraglide[\\/]messages[\\/](bring|export)_\w+\.js$/;
 /** Files that only pass on hundreds of others. Walking through them would put everything everywhere. */
 const barrels = /paraglide[\\/]messages[\\/]_index\.js$|lucide-react[\\/]dist[\\/]esm[\\/](lucide-react|icons[\\/]index)\.m?js$/;
 /** What every message leans on. */
@@ -56,6 +58,7 @@ export function packing(entry: string): Packing {
     // An icon can be asked for by several names, so who asks is not certain; together they are small.
     if (icon.test(id)) return 'shared';
     if (dialogs.test(id)) return 'dialog';
+    if (handOver.test(id)) return 'floor';
     const onFloor = reach.floor.has(id) || (word !== undefined && reach.floorWords.has(word));
     const atDesk = reach.desk.has(id) || (word !== undefined && reach.deskWords.has(word));
     if (onFloor) return atDesk ? 'shared' : 'floor';

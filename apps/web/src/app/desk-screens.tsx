@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Account } from '../routes/desk/account.tsx';
+import { BringInAtDesk } from '../routes/desk/bring-in.tsx';
 import { Channels } from '../routes/desk/channels.tsx';
 import { Frame } from '../routes/desk/frame.tsx';
 import { Inbox } from '../routes/desk/inbox.tsx';
@@ -34,6 +35,7 @@ const screens: Readonly<Record<Exclude<DeskPath, '/sign-in'>, () => ReactNode>> 
   '/desk/people': People,
   '/desk/keys': Keys,
   '/desk/quarantine': Quarantine,
+  '/desk/bring-in': BringInAtDesk,
   '/desk/inbox': Inbox,
   '/desk/account': Account,
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BringInOnFloor } from '../routes/floor/bring-in.tsx';
 import { Changes } from '../routes/floor/changes.tsx';
 import { Day } from '../routes/floor/day.tsx';
 import { Enrol } from '../routes/floor/enrol.tsx';
@@ -33,6 +34,7 @@ const screens: Readonly<Record<FloorPath, () => ReactNode>> = {
   '/floor/issues/$item': Issue,
   '/floor/day': Day,
   '/floor/enrol': Enrol,
+  '/floor/bring-in': BringInOnFloor,
   '/floor/settings': Settings,
 };
 

@@ -5,11 +5,11 @@ import { readRecord } from './reading.ts';
 import type { Session } from './session/session.ts';
 
 /**
- * What became of something I wrote. `saved`: on this phone. `sending`: on its way, no answer yet. `sent`: the server has
+ * What became of something I wrote. `unsaved`: in the memory of this page alone. `saved`: on this phone. `sending`: on its way, no answer yet. `sent`: the server has
  * it. `seen`: planning has read it. `acted`: planning did something about it. `attention`: I must look at it.
  * `left-out`: planning does not count it.
  */
-export type EntryState = 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention' | 'left-out';
+export type EntryState = 'unsaved' | 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention' | 'left-out';
 
 export interface Entry {
   readonly id: string;
@@ -24,8 +24,11 @@ export interface Entry {
 
 /** My latest entries, newest first, each with its state. */
 export async function readEntries(session: Session, limit: number): Promise<readonly Entry[]> {
+  const held = session.held.all();
   const [recent, asked] = [await session.outbox.recent(limit), new Set(await session.outbox.asks(limit))];
-  return Promise.all(
+  const stored = new Set(recent.map(({ fact }) => fact.id));
+  const unsaved = held.filter(({ fact }) => !stored.has(fact.id)).toReversed();
+  const saved = await Promise.all(
     recent.map(async (stored) => ({
       id: stored.fact.id,
       fact: stored.fact,
@@ -35,6 +38,7 @@ export async function readEntries(session: Session, limit: number): Promise<read
       state: await stateOf(session, stored, asked),
     })),
   );
+  return [...unsaved.map(({ fact, savedAt }): Entry => ({ id: fact.id, fact, savedAt, state: 'unsaved' })), ...saved];
 }
 
 /** Entries a person must look at, and photos that were not taken. */

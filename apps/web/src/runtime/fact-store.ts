@@ -16,6 +16,8 @@ export interface WriteOptions {
   readonly scope?: ScopeKey;
   /** Default: what the fact's definition derives from the payload. */
   readonly subjects?: readonly RecordKey[];
+  /** A full device does not refuse it: it is held in memory, and said to be so, until there is room. */
+  readonly orHold?: boolean;
 }
 
 /** A fact that is durable on this device. */
@@ -48,7 +50,7 @@ export async function write<Name extends FactName>(
     subjects: options.subjects ?? definition.subjects?.(parsed.data) ?? [],
     seen,
     ...revisions,
-  });
+  }, options.orHold);
   if (definition.puts) forget(session);
   return { fact: stored.fact as Fact<Payloads[Name]>, savedAt: stored.savedAt };
 }

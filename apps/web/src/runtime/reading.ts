@@ -60,6 +60,9 @@ function domainOf(session: Session): ClientDomain {
 }
 
 async function unconfirmedOf(session: Session, { state }: CacheReading): Promise<readonly StoredFact[]> {
+  // What is held first: stored in between it is met twice, and counted once.
+  const held = session.held.all();
   const facts = await session.outbox.unconfirmed(cursorsOf(state));
-  return facts.filter((stored) => isUnconfirmed(stored, state));
+  const stored = new Set(facts.map(({ fact }) => fact.id));
+  return [...facts, ...held.filter(({ fact }) => !stored.has(fact.id))].filter((each) => isUnconfirmed(each, state));
 }

@@ -55,7 +55,7 @@ export async function waitingHere(): Promise<number> {
   const session = currentSession();
   if (!session) return 0;
   const photos = await session.photoDatabase.photos.where('state').equals('waiting').count();
-  return (await session.outbox.countPending()) + photos;
+  return (await session.outbox.countPending()) + session.held.all().length + photos;
 }
 
 /**

@@ -9,6 +9,20 @@ export function onStorageChange(prefix: string, listener: () => void): () => voi
   const heard = (parts: object) => {
     if (Object.keys(parts).some((part) => part.startsWith(start))) listener();
   };
+  const told = (name: string) => {
+    if (name.startsWith(prefix)) listener();
+  };
   Dexie.on('storagemutated', heard);
-  return () => Dexie.on.storagemutated.unsubscribe(heard);
+  inMemory.add(told);
+  return () => {
+    Dexie.on.storagemutated.unsubscribe(heard);
+    inMemory.delete(told);
+  };
+}
+
+const inMemory = new Set<(name: string) => void>();
+
+/** Says that something changed which belongs to these databases and is not in them. */
+export function tellStorageChange(name: string): void {
+  for (const tell of inMemory) tell(name);
 }

@@ -1,22 +1,30 @@
-import { Download } from 'lucide-react';
+import { Download, Share2 } from 'lucide-react';
+import { useState } from 'react';
 import { m } from '../paraglide/messages.js';
-import { readEntries } from '../runtime/entries.ts';
 import { requireSession } from '../runtime/session/current-session.ts';
+import { canHandOver, handOver, saveFiles } from '../runtime/waiting-file/hand-over.ts';
+import { writeWaitingFiles } from '../runtime/waiting-file/write-waiting-files.ts';
 import { Button } from './button.tsx';
+import { showToast } from './toast.tsx';
 
-const everything = 100_000;
-
-/** The last resort: what the server does not have, as a file that support can send in. */
+/** What the server does not have, as a file that a lead can bring in: shared where the phone can, saved anywhere. */
 export function ExportButton() {
-  const save = async () => {
-    const entries = await readEntries(requireSession(), everything);
-    const unsent = entries.filter(({ state }) => state === 'saved' || state === 'sending' || state === 'attention').map(({ fact }) => fact);
-    const url = URL.createObjectURL(new Blob([JSON.stringify({ facts: unsent }, undefined, 1)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `fieldloop-${unsent.length}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+  const [busy, setBusy] = useState(false);
+  const [sharing] = useState(canHandOver);
+  const run = async (share: boolean) => {
+    setBusy(true);
+    try {
+      const { files, facts, photos } = await writeWaitingFiles(requireSession());
+      if (facts > 0 && (!share || !(await handOver(files)))) saveFiles(files);
+      showToast({ text: [facts > 0 ? m.export_done({ n: facts }) : m.export_nothing(), photos > 0 && m.export_photos({ n: photos })].filter(Boolean).join(' ') });
+    } finally {
+      setBusy(false);
+    }
   };
-  return <Button icon={<Download aria-hidden />} onClick={() => void save()}>{m.shift_export()}</Button>;
+  return (
+    <>
+      {sharing && <Button icon={<Share2 aria-hidden />} disabled={busy} onClick={() => void run(true)}>{m.export_share()}</Button>}
+      <Button icon={<Download aria-hidden />} disabled={busy} onClick={() => void run(false)}>{m.shift_export()}</Button>
+    </>
+  );
 }

@@ -2,9 +2,9 @@
 export const paths = [
   '/', '/join', '/j/$code', '/sign-in',
   '/floor', '/floor/count', '/floor/shift', '/floor/report', '/floor/propose', '/floor/sop', '/floor/changes', '/floor/put-in-force',
-  '/floor/live', '/floor/tally', '/floor/entries', '/floor/issues', '/floor/issues/$item', '/floor/day', '/floor/enrol', '/floor/settings',
+  '/floor/live', '/floor/tally', '/floor/entries', '/floor/issues', '/floor/issues/$item', '/floor/day', '/floor/enrol', '/floor/bring-in', '/floor/settings',
   '/desk', '/desk/now', '/desk/plan', '/desk/plan/$plan', '/desk/revise/$plan', '/desk/loops', '/desk/loops/$loop', '/desk/issues',
-  '/desk/rules', '/desk/channels', '/desk/people', '/desk/keys', '/desk/quarantine', '/desk/inbox', '/desk/account',
+  '/desk/rules', '/desk/channels', '/desk/people', '/desk/keys', '/desk/quarantine', '/desk/bring-in', '/desk/inbox', '/desk/account',
 ] as const;
 
 export type Path = (typeof paths)[number];

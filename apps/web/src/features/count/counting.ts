@@ -10,10 +10,10 @@ import type { PadCounter } from './pads.ts';
 /** Far enough back to find the last tap on any pad of a shift's last hour. */
 const lookBack = 400;
 
-/** Writes a tap of `n` people, `sampled` in a sample window. Resolves when it would survive the power going off. */
+/** Writes a tap of `n` people, `sampled` in a sample window. Resolves when it would survive the power going off, or is held because the phone is full. */
 export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: number, shift: string, sampled: boolean): Promise<void> {
-  if (counter === 'contact') await write('contact-added', { shift, count: n });
-  else await write('people-counted', { shift, counter, count: n, ...(sampled ? { method: 'sample' } : {}) });
+  if (counter === 'contact') await write('contact-added', { shift, count: n }, { orHold: true });
+  else await write('people-counted', { shift, counter, count: n, ...(sampled ? { method: 'sample' } : {}) }, { orHold: true });
 }
 
 /** Something that can be taken back: `write` does it. */
@@ -35,7 +35,7 @@ export async function findUndoable(counters: readonly PadCounter[]): Promise<Und
   return {
     counter: newest.counter,
     n: payload.lines.find((line) => line.counter === newest.counter)?.from ?? 0,
-    write: async () => void (await write('count-corrected', payload)),
+    write: async () => void (await write('count-corrected', payload, { orHold: true })),
   };
 }
 
@@ -46,7 +46,7 @@ export async function findReducible(counter: PadCounter, by: number): Promise<Un
   const payload = newest && reducing(counter, by, serverNow(), mine, deviceOf(newest));
   const line = payload?.lines[0];
   if (!payload || !line) return undefined;
-  return { counter, n: line.from - line.to, write: async () => void (await write('count-corrected', payload)) };
+  return { counter, n: line.from - line.to, write: async () => void (await write('count-corrected', payload, { orHold: true })) };
 }
 
 /** My facts, newest first, corrections among them. */

@@ -27,7 +27,7 @@ const entries = [
   },
   {
     to: '/desk/rules',
-    under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys', '/desk/quarantine'],
+    under: ['/desk/rules', '/desk/channels', '/desk/people', '/desk/keys', '/desk/quarantine', '/desk/bring-in'],
     icon: <Settings aria-hidden />,
     label: m.desk_nav_settings,
     count: 'settings',

@@ -32,7 +32,7 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
   const [correcting, setCorrecting] = useState<Entry>();
   const entries = useEntries(filter === 'all' ? shown + 1 : 2_000);
   const mine = (entries.value ?? []).filter(({ fact }) => !unseen.has(fact.name)).map((entry) => ({ ...entry, state: shownState(entry.state, sync) }));
-  const kept = mine.filter(({ state }) => filter === 'all' || (filter === 'attention' ? state === 'attention' : state === 'saved' || state === 'sending'));
+  const kept = mine.filter(({ state }) => filter === 'all' || (filter === 'attention' ? state === 'attention' : state === 'unsaved' || state === 'saved' || state === 'sending'));
   const empty = { all: m.entries_empty_title(), attention: m.entries_none_attention(), waiting: m.entries_none_waiting() }[filter];
   return (
     <Screen title={m.entries_title()} back="/floor" trailing={status}>

@@ -13,6 +13,7 @@ import { describe, standsAs } from './describe.ts';
 import { nextStep } from './next-step.ts';
 
 const states = {
+  unsaved: ['critical', <CircleAlert key="i" aria-hidden />, m.entry_state_unsaved],
   saved: ['neutral', <Clock key="i" aria-hidden />, m.entry_state_saved],
   sending: ['info', <ArrowUp key="i" aria-hidden />, m.entry_state_sending],
   sent: ['neutral', <Check key="i" aria-hidden />, m.entry_state_sent],

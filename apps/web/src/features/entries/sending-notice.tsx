@@ -1,5 +1,5 @@
 import { Link } from '../../ui/navigation.tsx';
-import { LogIn, RefreshCw } from 'lucide-react';
+import { CloudOff, HardDrive, LogIn, RefreshCw } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -8,7 +8,15 @@ import { Notice } from '../../ui/state.tsx';
 
 /** What keeps entries from going out, when only a person can change it. */
 export function SendingNotice() {
-  const { signedOut, sendsOnly, reason, waiting } = useSyncStatus();
+  const { signedOut, sendsOnly, reason, waiting, unsaved, online } = useSyncStatus();
+  if (unsaved > 0) {
+    return (
+      <Notice tone="critical" icon={<HardDrive aria-hidden />}>
+        <p>{m.entries_unsaved({ n: unsaved })}</p>
+        <div className="mt-3 flex flex-wrap gap-2"><ExportButton /></div>
+      </Notice>
+    );
+  }
   if (signedOut) {
     return (
       <Notice tone="attention" icon={<LogIn aria-hidden />}>
@@ -22,6 +30,14 @@ export function SendingNotice() {
   }
   if (reason === 'too-old') {
     return <Notice tone="attention" icon={<RefreshCw aria-hidden />}>{m.entries_too_old()}</Notice>;
+  }
+  if (waiting > 0 && (!online || reason === 'unreachable')) {
+    return (
+      <Notice icon={<CloudOff aria-hidden />}>
+        <p>{m.entries_offline({ n: waiting })}</p>
+        <div className="mt-3 flex flex-wrap gap-2"><ExportButton /></div>
+      </Notice>
+    );
   }
   return null;
 }

@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { currentSession } from '../../runtime/session/current-session.ts';
 import { StorageError } from '../../runtime/database/database-guard.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 /**
  * Says so when something could not be stored on this device. Whatever was being saved stays on screen, because its
- * code stopped at the failed write; nothing is dropped and nothing is called saved.
+ * code stopped at the failed write; nothing is dropped and nothing is called saved. Asks before a page is closed whose
+ * memory alone holds something.
  */
 export function useStorageAlarm(): void {
   useEffect(() => {
@@ -14,7 +16,14 @@ export function useStorageAlarm(): void {
       event.preventDefault();
       showToast({ text: event.reason.reason === 'full' ? m.floor_storage_full() : m.floor_storage_unavailable(), tone: 'critical' });
     };
+    const ask = (event: BeforeUnloadEvent) => {
+      if ((currentSession()?.held.all().length ?? 0) > 0) event.preventDefault();
+    };
     addEventListener('unhandledrejection', tell);
-    return () => removeEventListener('unhandledrejection', tell);
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('unhandledrejection', tell);
+      removeEventListener('beforeunload', ask);
+    };
   }, []);
 }

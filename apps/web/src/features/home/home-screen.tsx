@@ -1,5 +1,5 @@
 import { Link } from '../../ui/navigation.tsx';
-import { Camera, CalendarDays, ClipboardList, FileDiff, Lightbulb, ListChecks, MessagesSquare, Radio, ReceiptText, Settings, Store, UserPlus, Wrench } from 'lucide-react';
+import { Camera, CalendarDays, ClipboardList, FileDiff, FileUp, Lightbulb, ListChecks, MessagesSquare, Radio, ReceiptText, Settings, Store, UserPlus, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import type { Floor } from '../../runtime/react/use-floor.ts';
@@ -50,6 +50,7 @@ export function HomeScreen({ floor, status, banner }: { readonly floor: Floor; r
             <ListLink to="/floor/day" icon={<CalendarDays />} title={m.home_day()} />
             <ListLink to="/floor/put-in-force" icon={<Wrench />} title={m.home_force()} />
             <ListLink to="/floor/enrol" icon={<UserPlus />} title={m.home_enrol()} />
+            <ListLink to="/floor/bring-in" icon={<FileUp />} title={m.home_bring()} />
           </List>
         </>
       )}

@@ -46,6 +46,7 @@ function Details({ held, directory, place, when }: { readonly held: HeldWhole } 
         <Row title={m.desk_site()}>{place(held)}</Row>
         {held.at !== undefined && <Row title={m.desk_held_happened()}>{when(held, held.at)}</Row>}
         <Row title={m.desk_held_received()}>{when(held, held.receivedAt)}</Row>
+        {held.carriedBy !== undefined && <Row title={m.desk_held_way()}>{m.desk_held_carried({ person: directory.personName(held.carriedBy) })}</Row>}
         {settled && (
           <>
             <Row title={settled.as === 'released' ? m.desk_held_released() : m.desk_held_dismissed()}>

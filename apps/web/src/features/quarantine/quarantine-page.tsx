@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js';
 import { api } from '../../runtime/react/desk-api.tsx';
 import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Answer } from '../../ui/desk/answer.tsx';
 import { DataTable } from '../../ui/desk/data-table.tsx';
 import { Card, PageHead } from '../../ui/desk/page-head.tsx';
@@ -13,6 +13,7 @@ import { Tag } from '../../ui/desk/tag.tsx';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { factName } from '../../ui/fact-name.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { Link } from '../../ui/navigation.tsx';
 import { ScreenState } from '../../ui/state.tsx';
 import { type Held, type QuarantineSearch, siteOfHeld } from './held.ts';
 import { HeldFilters } from './held-filters.tsx';
@@ -46,7 +47,7 @@ export function QuarantinePage({ search, onSearch, tabs }: QuarantinePageProps) 
   };
   return (
     <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${open ? 'xl:pr-[30rem]' : ''}`}>
-      <PageHead title={m.desk_held_title()} sub={m.desk_held_sub()} />
+      <PageHead title={m.desk_held_title()} sub={m.desk_held_sub()} actions={<Link to="/desk/bring-in" className={buttonClass('plain')}>{m.home_bring()}</Link>} />
       {tabs}
       <HeldFilters search={search} directory={directory} onSearch={onSearch} />
       <Answer of={asked} rows={5}>

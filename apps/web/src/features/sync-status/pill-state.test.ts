@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pillState } from './pill-state.ts';
 
-const calm = { phase: 'idle' as const, waiting: 0, photosWaiting: 0, lastSyncAt: 1_000, attention: 0, online: true, signedOut: false, sendsOnly: false, reason: undefined };
+const calm = { phase: 'idle' as const, unsaved: 0, waiting: 0, photosWaiting: 0, lastSyncAt: 1_000, attention: 0, online: true, signedOut: false, sendsOnly: false, reason: undefined };
 
 it('calls nothing sent while anything is still on this phone', () => {
   expect(pillState(calm)).toEqual({ kind: 'sent', at: 1_000 });
@@ -17,6 +17,7 @@ it('says offline rather than waiting for ever', () => {
 });
 
 it('puts what a person must do before everything else', () => {
+  expect(pillState({ ...calm, unsaved: 2, waiting: 5, attention: 1, online: false })).toEqual({ kind: 'unsaved', n: 2 });
   expect(pillState({ ...calm, attention: 2, signedOut: true, online: false })).toEqual({ kind: 'attention', n: 2 });
   expect(pillState({ ...calm, signedOut: true, waiting: 9 })).toEqual({ kind: 'paused', n: 9 });
   expect(pillState({ ...calm, signedOut: true, sendsOnly: true })).toEqual({ kind: 'sends-only' });

@@ -2,16 +2,17 @@ import type { ShownSyncStatus } from '../../runtime/react/use-sync-status.ts';
 
 /** The one thing to say about sending, the most pressing first. */
 export type PillState =
-  | { readonly kind: 'attention'; readonly n: number }
+  | { readonly kind: 'unsaved' | 'attention'; readonly n: number }
   | { readonly kind: 'paused' | 'update' | 'offline-waiting' | 'sending' | 'waiting'; readonly n: number }
   | { readonly kind: 'offline' | 'sends-only' }
   | { readonly kind: 'sent'; readonly at: number | undefined };
 
-type Status = Pick<ShownSyncStatus, 'phase' | 'waiting' | 'photosWaiting' | 'lastSyncAt' | 'attention' | 'online' | 'signedOut' | 'sendsOnly' | 'reason'>;
+type Status = Pick<ShownSyncStatus, 'phase' | 'unsaved' | 'waiting' | 'photosWaiting' | 'lastSyncAt' | 'attention' | 'online' | 'signedOut' | 'sendsOnly' | 'reason'>;
 
 /** Says what is true: nothing local is ever called sent, photos included. */
 export function pillState(status: Status): PillState {
   const waiting = status.waiting + status.photosWaiting;
+  if (status.unsaved > 0) return { kind: 'unsaved', n: status.unsaved };
   if (status.attention > 0) return { kind: 'attention', n: status.attention };
   if (status.sendsOnly && waiting === 0) return { kind: 'sends-only' };
   if (status.signedOut) return { kind: 'paused', n: waiting };

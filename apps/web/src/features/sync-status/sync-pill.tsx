@@ -12,6 +12,7 @@ import type { PillState } from './pill-state.ts';
 import { pillState } from './pill-state.ts';
 
 const looks = {
+  unsaved: ['critical', <CircleAlert key="i" aria-hidden />],
   attention: ['critical', <CircleAlert key="i" aria-hidden />],
   'sends-only': ['attention', <LogIn key="i" aria-hidden />],
   paused: ['attention', <LogIn key="i" aria-hidden />],
@@ -38,6 +39,7 @@ export function SyncPill() {
 
 function words(state: PillState, clock: (at: number) => string | undefined): string {
   switch (state.kind) {
+    case 'unsaved': return m.sync_unsaved({ n: state.n });
     case 'attention': return m.sync_attention({ n: state.n });
     case 'sends-only': return m.sync_sends_only();
     case 'paused': return m.sync_paused({ n: state.n });

@@ -10,6 +10,8 @@ export interface ShownSyncStatus {
   readonly phase: Phase;
   /** Facts on this phone that the server does not have yet. */
   readonly waiting: number;
+  /** Of them, those that the phone has no room for: they are in memory alone. */
+  readonly unsaved: number;
   /** Photos on this phone that the server does not have yet. */
   readonly photosWaiting: number;
   /** Server time of the last pull that reached the end. */
@@ -36,7 +38,8 @@ export function useSyncStatus(): ShownSyncStatus {
   }, [session]);
   const online = useSyncExternalStore(onNetworkChange, () => navigator.onLine);
   const counts = useLive('sync counts', async (from) => ({
-    waiting: await from.outbox.countPending(),
+    unsaved: from.held.all().length,
+    waiting: (await from.outbox.countPending()) + from.held.all().length,
     attention: await countAttention(from),
     photosWaiting: await from.photoDatabase.photos.where('state').equals('waiting').count(),
   }));
@@ -44,6 +47,7 @@ export function useSyncStatus(): ShownSyncStatus {
     phase: status?.phase ?? 'off',
     lastSyncAt: status?.lastSyncAt === undefined ? undefined : toServerTime(status.lastSyncAt),
     reason: status?.reason,
+    unsaved: counts.value?.unsaved ?? 0,
     waiting: counts.value?.waiting ?? status?.pending ?? 0,
     attention: counts.value?.attention ?? 0,
     photosWaiting: counts.value?.photosWaiting ?? 0,

@@ -5,6 +5,7 @@ import type { ScopeKey } from '@fieldloop/domain/fact';
 import { floorRecords } from '@fieldloop/domain/floor-records';
 import { writeFact, type CacheStore, type OutboxStore, type StoredFact, type WriteDraft } from '@fieldloop/sync/client';
 import { openCacheDatabase, type CacheDatabase } from '../database/cache-database.ts';
+import { StorageError } from '../database/database-guard.ts';
 import { dexieCacheStore } from '../database/dexie-cache-store.ts';
 import { dexieOutboxStore } from '../database/dexie-outbox-store.ts';
 import { openOutboxDatabase, type OutboxDatabase } from '../database/outbox-database.ts';
@@ -12,6 +13,7 @@ import { appVersion } from '../app-version.ts';
 import { openPhotoDatabase, type PhotoDatabase } from '../photos/photo-database.ts';
 import { browserClock, browserRandom, browserTimers, webLocks } from './browser-ports.ts';
 import { growing, type Growing } from './catalogue.ts';
+import { heldFacts, type HeldFacts } from './held-facts.ts';
 import { lateEngine, type LateEngine } from './late-engine.ts';
 import { loadOnline } from './load-online.ts';
 
@@ -29,8 +31,13 @@ export interface Session {
   readonly facts: Growing<FactCatalogue>;
   readonly records: Growing<RecordCatalogue>;
   readonly engine: LateEngine;
-  /** Saves a fact; it is durable when this resolves, and is sent soon. */
-  write(draft: WriteDraft): Promise<StoredFact>;
+  /** What the device has no room for; not durable. */
+  readonly held: HeldFacts;
+  /**
+   * Saves a fact; it is durable when this resolves, and is sent soon. With `orHold` a full device does not refuse it:
+   * then it is held.
+   */
+  write(draft: WriteDraft, orHold?: boolean): Promise<StoredFact>;
   /** Cursor of each scope as last read, for the envelope's `seen`. */
   seen(scope: ScopeKey): Promise<number | undefined>;
   /** Stops syncing and closes the databases. */
@@ -59,12 +66,19 @@ export function openSession({ organization, person, tallies, report }: SessionOp
     const { createSyncEngine, httpNetwork } = await loadOnline();
     return createSyncEngine({ facts, records }, { app: appVersion, lockName: `${name}/push`, tallies, report, ports: { ...ports, network: httpNetwork } });
   });
+  const held = heldFacts(name, ports, () => engine.wrote());
   return {
-    name, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, records, engine,
-    async write(draft) {
-      const stored = await writeFact(draft, ports);
-      engine.wrote();
-      return stored;
+    held, name, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, records, engine,
+    async write(draft, orHold = false) {
+      try {
+        await held.store();
+        const stored = await writeFact(draft, ports);
+        engine.wrote();
+        return stored;
+      } catch (error) {
+        if (!orHold || !(error instanceof StorageError) || error.reason !== 'full') throw error;
+        return held.hold(draft);
+      }
     },
     seen: async (scope) => (await cacheDatabase.scopes.get(scope))?.cursor,
     close: async () => {
