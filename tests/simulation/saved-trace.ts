@@ -30,9 +30,12 @@ export function readTrace(path: string): SavedTrace {
   return { ...run, ...rest };
 }
 
+/** What is told at the end is the whole ledger. */
+const LONGEST_EVENT = 300;
+
 /** JSON with one decision or event a line. */
 function textOf({ decisions, events, ...rest }: SavedTrace): string {
   const lines = Object.keys(decisions).sort().map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(decisions[key])}`);
-  const told = events.map((event) => `    ${JSON.stringify(event)}`);
+  const told = events.map((event) => `    ${JSON.stringify(event.slice(0, LONGEST_EVENT))}`);
   return `{\n  "run": ${JSON.stringify(rest)},\n  "decisions": {\n${lines.join(',\n')}\n  },\n  "events": [\n${told.join(',\n')}\n  ]\n}\n`;
 }
