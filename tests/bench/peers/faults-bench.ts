@@ -42,12 +42,14 @@ async function filesOf({ name, worker }: FaultEngine): Promise<ReadonlyMap<strin
 }
 
 let stopping = false;
-process.once('SIGINT', () => {
-  stopping = true;
-  say('stopping after the schedules that run now; --resume goes on');
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopping = true;
+    say('stopping after the schedules that run now; --resume goes on');
+  });
+}
 
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...browserFlags], handleSIGINT: false });
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...browserFlags], handleSIGINT: false, handleSIGTERM: false });
 say(`Chromium ${browser.version()}; schedules ${from} to ${from + schedules - 1}, ${together} at a time, the same for every engine`);
 const table: Record<string, Row> = {};
 

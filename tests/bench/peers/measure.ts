@@ -25,11 +25,20 @@ const ways: Readonly<Record<string, (server: Server) => Promise<object> | undefi
     return client.catchUp ? { seconds: await client.catchUp(server, Number(size)) } : { without: client.without };
   },
   async drainBrowser(server) {
-    return { seconds: await inBrowser(engine, server, client.query?.(server, 'drain') ?? '', (page, count) => page.evaluate((facts) => window.measures.drain(facts), count), Number(size)) };
+    return {
+      seconds: await inBrowser(engine, server, client.query?.(server, 'drain') ?? '', {
+        prepare: (page) => page.evaluate((facts) => window.measures.write(facts), Number(size)),
+        run: (page) => page.evaluate(() => window.measures.drain()),
+      }),
+    };
   },
   async catchUpBrowser(server) {
     await client.fill?.(server, Number(size));
-    return { seconds: await inBrowser(engine, server, client.query?.(server, 'catch-up') ?? '', (page, count) => page.evaluate((records) => window.measures.catchUp(records), count), Number(size)) };
+    return {
+      seconds: await inBrowser(engine, server, client.query?.(server, 'catch-up') ?? '', {
+        run: (page) => page.evaluate((records) => window.measures.catchUp(records), Number(size)),
+      }),
+    };
   },
   async fanOut(server) {
     return client.fanOut ? { delays: await client.fanOut(server, Number(size), Number(more)) } : { without: client.without };

@@ -1,7 +1,9 @@
 /** What a page measures by itself, in a real browser with its real IndexedDB. */
 export interface BrowserMeasures {
-  /** Seconds until facts that wait in IndexedDB are acknowledged; a tenth of them goes first, unmeasured. */
-  drain(facts: number): Promise<number>;
+  /** Sends a tenth of the facts, unmeasured, and leaves all of them waiting in IndexedDB. */
+  write(facts: number): Promise<void>;
+  /** Seconds until what waits is acknowledged. */
+  drain(): Promise<number>;
   /** Seconds until an empty IndexedDB holds everything. */
   catchUp(records: number): Promise<number>;
 }

@@ -2,17 +2,19 @@ import PouchDB from 'pouchdb/dist/pouchdb.js';
 import { fact } from '../facts.ts';
 import { secondsOf } from './browser-page.ts';
 
-async function drain(room: string, facts: number): Promise<number> {
-  const outbox = new PouchDB(room);
-  await outbox.bulkDocs(Array.from({ length: facts }, (_, index) => ({ ...fact(index), _id: fact(index).id })));
-  return secondsOf(() => outbox.replicate.to(`${location.origin}/${room}`));
+async function save(room: string, facts: number): Promise<void> {
+  await new PouchDB(room).bulkDocs(Array.from({ length: facts }, (_, index) => ({ ...fact(index), _id: fact(index).id })));
 }
 
+const send = (room: string) => new PouchDB(room).replicate.to(`${location.origin}/${room}`);
+
 window.measures = {
-  async drain(facts) {
-    await drain('warm-up', Math.ceil(facts / 10));
-    return drain('drain', facts);
+  async write(facts) {
+    await save('warm-up', Math.ceil(facts / 10));
+    await send('warm-up');
+    await save('drain', facts);
   },
+  drain: () => secondsOf(() => send('drain')),
   async catchUp(records) {
     const cache = new PouchDB('cache');
     const seconds = await secondsOf(() => cache.replicate.from(`${location.origin}/records`));

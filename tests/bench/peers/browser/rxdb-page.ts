@@ -7,20 +7,22 @@ import { secondsOf } from './browser-page.ts';
 const url = `ws://${location.host}/socket`;
 const { facts: drained, warm, records } = await openDatabase('client', getRxStorageDexie());
 
-async function drain(collection: typeof drained, count: number): Promise<number> {
+async function save(collection: typeof drained, count: number): Promise<void> {
   await collection.bulkInsert(Array.from({ length: count }, (_, index) => fact(index)));
-  return secondsOf(async () => {
-    const replication = await replicateWithWebsocketServer({ replicationIdentifier: collection.name, collection, url });
-    await replication.awaitInSync();
-    await replication.cancel();
-  });
+}
+
+async function send(collection: typeof drained): Promise<void> {
+  const replication = await replicateWithWebsocketServer({ replicationIdentifier: collection.name, collection, url });
+  await replication.awaitInSync();
 }
 
 window.measures = {
-  async drain(count) {
-    await drain(warm, Math.ceil(count / 10));
-    return drain(drained, count);
+  async write(count) {
+    await save(warm, Math.ceil(count / 10));
+    await send(warm);
+    await save(drained, count);
   },
+  drain: () => secondsOf(() => send(drained)),
   async catchUp(count) {
     return secondsOf(async () => {
       const replication = await replicateWithWebsocketServer({ replicationIdentifier: 'records', collection: records, url });

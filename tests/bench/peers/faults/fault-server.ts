@@ -35,7 +35,8 @@ export async function startFaultServer(file: string, args: readonly string[]): P
 
   async function start(): Promise<void> {
     if (running()) return;
-    const started = fork(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
+    // Detached, so that Ctrl-C does not reach it while its schedule still runs; it ends when this process does.
+    const started = fork(file, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
     let complaint = '';
     started.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-2_000)));
     child = started;
