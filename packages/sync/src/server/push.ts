@@ -32,8 +32,11 @@ export async function pushBatch(
   if (device.person !== caller.actor.person) {
     throw new SyncError('cloned', `device ${device.device} belongs to somebody else: take a new device id`);
   }
-  const restored = request.epoch !== undefined && request.epoch !== epoch ? { restored: true } : {};
-  const answer = { epoch, serverNow: now, ...restored };
+  const answer = { epoch, serverNow: now };
+  if (request.epoch !== undefined && request.epoch !== epoch) {
+    // Seqs of another history mean nothing in this one: its device sends everything again, as a new one.
+    return { response: { ...answer, lastSeq: device.lastSeq, results: [], heads: {}, restored: true }, save: undefined };
+  }
   if (firstSeq > device.lastSeq + 1) {
     const expect = device.lastSeq + 1;
     return { response: { ...answer, lastSeq: device.lastSeq, results: [], expect, heads: {} }, save: undefined };

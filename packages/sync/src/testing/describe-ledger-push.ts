@@ -75,6 +75,11 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect(states(await phone.push([next], { prior: first.id }))).toEqual(['applied']);
     });
 
+    it('takes nothing of a batch that speaks of another history', async () => {
+      const phone = bench().device('lin');
+      expect(await phone.push([tap(phone)], { epoch: 'before-the-restore' })).toMatchObject({ restored: true, results: [], lastSeq: 0 });
+    });
+
     it('answers a gap with the seq it expects, and takes nothing', async () => {
       const { device } = bench();
       const phone = device('lin');
