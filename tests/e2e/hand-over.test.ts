@@ -1,3 +1,5 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
 import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +90,7 @@ describe('a phone that cannot send', () => {
     writeFileSync(wrong, '{"facts":[]}');
     await page.locator('input[type=file]').setInputFiles(wrong);
     await page.getByRole('alert').getByText(words('bring_failed_not_our')).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
 
     await phone.context.setOffline(true);
     const counting = await phone.page();
@@ -98,6 +101,7 @@ describe('a phone that cannot send', () => {
     writeFileSync(edited, readFileSync(path, 'utf8').replace('\\"count\\":1', '\\"count\\":900'));
     await page.locator('input[type=file]').setInputFiles(edited);
     await page.getByText(words('bring_help_damaged')).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
     await page.getByRole('button', { name: words('bring_confirm', { n: 3 }) }).click();
     await page.getByText(words('bring_done'), { exact: true }).waitFor();
     expect(await tallied('entered')).toBe(9);
@@ -144,3 +148,9 @@ describe('a phone that cannot send', () => {
     }
   });
 });
+
+/** What axe finds on a state of a screen that its address alone does not show. */
+async function seriousOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`);
+}

@@ -185,6 +185,16 @@ describe('a file that a lead brings in', () => {
     expect(device?.last).toBe(5_000);
   }, 120_000);
 
+  it('takes as many as one file holds', async () => {
+    const device = randomUUID();
+    const texts = Array.from({ length: 20_000 }, (_, index) => JSON.stringify({ ...forged('people-counted', 'site:ja', { counter: 'passedBy', count: 1 }, device), seq: index + 1 }));
+    const { status, data } = await bring(lead, await fileOf(undefined, { device, texts }));
+    expect([status, data.counts.applied, data.counts.damaged]).toEqual([200, 20_000, 0]);
+    expect(await counted()).toBe(20_000);
+    const tooMany = (await fileOf(undefined, { device, texts: [] })).replace('"facts":0', '"facts":20001');
+    expect(await bring(lead, tooMany)).toMatchObject({ status: 422, reason: 'damaged-file' });
+  }, 180_000);
+
   it('that comes while the phone sends the same counts once', async () => {
     const phone = await offline(400);
     const text = await fileOf(phone);

@@ -101,8 +101,10 @@ export async function carryBatch(
   const lastSeq = heardUpTo(device.lastSeq, kept);
   const heard = settled.facts.filter((each) => each.device === device.device && each.fact.seq <= lastSeq);
   const lastAt = heard.reduce<number | undefined>((last, { correctedAt }) => Math.max(last ?? 0, correctedAt), device.lastAt);
+  // Nobody has heard of the phone itself: what it does after the file's last fact is not known to have arrived.
+  const lastSeenAt = device.lastSeq === 0 && device.lastSeenAt === now ? (lastAt ?? 0) : device.lastSeenAt;
   const save: LedgerSave = {
-    ...saveOf(batch, settled, [], caller, now, { ...device, lastSeq, lastAt, carriedTo: Math.max(device.carriedTo ?? 0, fresh.at(-1)?.seq ?? 0) }),
+    ...saveOf(batch, settled, [], caller, now, { ...device, lastSeq, lastAt, lastSeenAt, carriedTo: Math.max(device.carriedTo ?? 0, fresh.at(-1)?.seq ?? 0) }),
     quarantine: held,
     beside: beside && { ...beside, lastSeq: beside.lastSeq + displaced.length, lastSeenAt: now },
     carried: { by: carrying.carrier.person, file: carrying.file, at: now },

@@ -42,7 +42,12 @@ export function describeLedgerCarried(bench: () => LedgerBench): void {
     it('are their author\'s, at their device\'s seqs, and say who brought them', async () => {
       const ground = bench();
       const phone = ground.device('lin');
-      await bring(ground, phone, taps(phone, 1));
+      const facts = taps(phone, 1);
+      const writtenAt = ground.clock.now;
+      ground.clock.now += 3_600_000;
+      await bring(ground, phone, facts);
+      // The phone itself was not heard of.
+      expect(await ground.store.read(ground.organization, (view) => view.device(phone.device))).toMatchObject({ person: 'lin', lastSeq: 1, lastSeenAt: writtenAt });
       const [fact] = await ground.store.write(ground.organization, (transaction) => transaction.factsBetween('site:a', 0, Infinity));
       expect(fact).toMatchObject({ author: 'lin', device: phone.device, fact: { seq: 1 } });
     });

@@ -64,12 +64,12 @@ export function ReportView({ report, zone, siteName, children }: ReportViewProps
           </div>
         ))}
       </dl>
+      <div className="flex flex-wrap gap-2">{children}</div>
       {notes.length > 0 && (
         <Notice icon={<Info aria-hidden />}>
           <ul className="grid gap-1.5">{notes.map((note) => <li key={note}>{note}</li>)}</ul>
         </Notice>
       )}
-      <div className="flex flex-wrap gap-2">{children}</div>
       {listed.length > 0 && (
         <section aria-label={m.bring_list()}>
           <h2 className="section-title">{m.bring_list()}</h2>
