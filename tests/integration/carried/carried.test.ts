@@ -205,6 +205,25 @@ describe('a file that a lead brings in', () => {
   });
 });
 
+describe('a phone that goes on as another device', () => {
+  it('hears what becomes of entries that lie in quarantine under its former one', async () => {
+    const phone = await offline(1);
+    for (const count of ['many', 'more']) await phone.engine.write({ ...tap('ja'), payload: { counter: 'passedBy', count } } as never);
+    await phone.engine.flush();
+    const { device } = await phone.outbox.identity(() => '');
+    await phone.outbox.remint(device, randomUUID(), true);
+    await phone.engine.flush();
+    expect(await states(phone)).toEqual(['duplicate', 'invalid', 'invalid']);
+    const planner = await signInAs(app, tenant, 'planner');
+    await planner.mutate('quarantine.release', { device, seq: 2, payload: { counter: 'passedBy', count: 4 }, note: '问过' });
+    await planner.mutate('quarantine.dismiss', { device, seq: 3, note: '不算' });
+    await phone.engine.flush();
+    expect(await states(phone)).toEqual(['duplicate', 'applied', 'dismissed']);
+    expect((await phone.outbox.recent(2)).map(({ settled }) => settled?.note)).toEqual(['不算', '问过']);
+    expect(await counted()).toBe(5);
+  });
+});
+
 describe('who may bring a file', () => {
   it.each([['operator', 403], ['partner', 403], ['data-analyst', 403], ['planner', 200], ['operations-manager', 200], ['admin', 200]] as const)('%s: %i', async (role, status) => {
     const visitor = role === 'operator' || role === 'partner' ? await joinAs(app, tenant, role, 'ja') : await signInAs(app, tenant, role);
