@@ -106,8 +106,11 @@ export interface OutboxStore {
    * and keep their ids. With `journal`, every fact held does, whatever its outcome and former device, in stamp order.
    */
   remint(from: string, device: string, journal?: boolean): Promise<void>;
-  /** Remembers the epoch; when it differs from a known one, versions are forgotten. */
-  setEpoch(epoch: string): Promise<void>;
+  /**
+   * Remembers the epoch; when it differs from a known one, versions are forgotten. Does nothing and returns false when it
+   * is no longer `from`: another tab has heard of another history meanwhile.
+   */
+  setEpoch(epoch: string, from: string | undefined): Promise<boolean>;
   /** Remembers a measured offset, and a stamp heard so that the next one is later. */
   heard(offset: number, stamp: Stamp): Promise<void>;
   /** Facts that may still have to be shown: pending or waiting ones, and those above the cursor of their scope. */

@@ -20,8 +20,10 @@ export interface PageResult {
 /** Reads one page and applies it. Rejects with `SyncError` when there was no answer. */
 export async function pullPage(options: EngineOptions): Promise<PageResult> {
   const { cache, outbox, network, clock } = options.ports;
-  const identity = await openIdentity(options.ports);
+  // In this order: the outbox enters an epoch before the cache does, so what it has settled is never of an older history
+  // than the epoch that is named beside it.
   const state = await cache.state();
+  const identity = await openIdentity(options.ports);
   const asks = await outbox.asks(ASKS_PER_PULL);
   const sentAt = clock.monotonic();
   const response = await network.pull(requestOf(options, identity, state, asks));

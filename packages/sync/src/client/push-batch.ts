@@ -89,7 +89,7 @@ export async function takeBatch(options: EngineOptions, identity: OutboxIdentity
  */
 export async function takeBehind({ ports }: EngineOptions, identity: OutboxIdentity, { facts, answer }: BatchUnderWay): Promise<BatchResult> {
   const { response } = await answer;
-  const known = identity.epoch === undefined || identity.epoch === response?.epoch;
+  const known = identity.epoch === response?.epoch;
   if (!response || !known || response.expect !== undefined || !answersAbout(response, facts)) return { more: true };
   await ports.outbox.settle(identity.device, response.results, ports.clock.now());
   return { more: true, settled: facts.length, retryAfter: response.retryAfter };

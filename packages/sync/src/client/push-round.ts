@@ -25,7 +25,7 @@ export async function pushRound(
   settled: (facts: number) => boolean,
 ): Promise<BatchResult> {
   const { outbox } = options.ports;
-  const identity = await openIdentity(options.ports);
+  let identity = await openIdentity(options.ports);
   const size = Math.min(limit, FACTS_PER_PUSH);
   const pending = await outbox.pending(suspects ? size : size * BATCHES_PER_ROUND);
   const batches = suspects ? [halved(firstRun(pending), identity.device, suspects)].values() : runs(pending, size);
@@ -49,6 +49,8 @@ export async function pushRound(
       underWay.shift();
       if (result.settled === undefined) return result;
       goesOn = settled(result.settled);
+      // A new device has learned its epoch from the first answer: those behind it must be of the same.
+      identity = identity.epoch === undefined ? await openIdentity(options.ports) : identity;
       if (result.retryAfter !== undefined) return { more: (await outbox.pending(1)).length > 0, retryAfter: result.retryAfter };
       take = takeBehind;
     }

@@ -22,7 +22,8 @@ export async function refill(options: EngineOptions, identity: OutboxIdentity, e
 /**
  * Notes the ledger's epoch. Another one than before means that the ledger was restored from a backup: whatever it had
  * may be gone from it, under any device id this outbox ever had, so the whole journal is sent again as a new device;
- * ids tell what is there. Returns whether that is so. The epoch is noted last: a crash in between begins again.
+ * ids tell what is there. Returns whether that is so, or another tab knows better: then what was answered is not of this
+ * history any more. The epoch is noted last: a crash in between begins again.
  */
 export async function enterEpoch(options: EngineOptions, identity: OutboxIdentity, epoch: string): Promise<boolean> {
   if (identity.epoch === epoch) return false;
@@ -33,8 +34,8 @@ export async function enterEpoch(options: EngineOptions, identity: OutboxIdentit
     if (identity.lastSeq > 0) await tellHole(options, identity, (await lastSeqThere(options, identity)) + 1);
     await sendJournal(options, identity);
   }
-  await ports.outbox.setEpoch(epoch);
-  return restored;
+  const entered = await ports.outbox.setEpoch(epoch, identity.epoch);
+  return restored || !entered;
 }
 
 async function sendJournal({ ports }: EngineOptions, { device }: OutboxIdentity): Promise<void> {

@@ -153,9 +153,12 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
     it('forgets versions when the epoch changes, not when it is first heard', async () => {
       await write(1);
       await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 5 }], now);
-      await outbox.setEpoch('e1');
+      expect(await outbox.setEpoch('e1', undefined)).toBe(true);
       expect((await outbox.recent(1))[0]?.version).toBe(5);
-      await outbox.setEpoch('e2');
+      expect(await outbox.setEpoch('e2', undefined)).toBe(false);
+      expect(await outbox.setEpoch('e1', undefined)).toBe(true);
+      expect((await outbox.identity(() => '')).epoch).toBe('e1');
+      expect(await outbox.setEpoch('e2', 'e1')).toBe(true);
       expect((await outbox.recent(1))[0]?.version).toBeUndefined();
       expect((await outbox.identity(() => '')).epoch).toBe('e2');
     });

@@ -96,11 +96,13 @@ export class MemoryOutboxStore implements OutboxStore {
     this.#reindex();
   }
 
-  async setEpoch(epoch: string): Promise<void> {
+  async setEpoch(epoch: string, from: string | undefined): Promise<boolean> {
     const identity = this.#current();
-    if (identity.epoch === epoch) return;
+    if (identity.epoch === epoch) return true;
+    if (identity.epoch !== from) return false;
     if (identity.epoch !== undefined) this.#facts = this.#facts.map((stored) => ({ ...stored, version: undefined }));
     this.#identity = { ...identity, epoch };
+    return true;
   }
 
   async heard(offset: number, stamp: Stamp): Promise<void> {

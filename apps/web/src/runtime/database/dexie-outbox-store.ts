@@ -98,12 +98,14 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         await devices.put({ ...row, device, lastSeq: pending.length, settledSeq: 0, sentSeq: 0 });
       }),
 
-    setEpoch: (epoch: string) =>
+    setEpoch: (epoch: string, from: string | undefined) =>
       write(async () => {
         const row = await current();
-        if (row.epoch === epoch) return;
+        if (row.epoch === epoch) return true;
+        if (row.epoch !== from) return false;
         if (row.epoch !== undefined) await facts.toCollection().modify({ version: undefined });
         await devices.put({ ...row, epoch });
+        return true;
       }),
 
     heard: (offset: number, stamp: Stamp) =>

@@ -114,9 +114,10 @@ export class SimulatedServer {
       timers: { after: (ms, run) => world.time.after(ms, run) },
       announce: ({ scopes }) => world.hint(scopes),
       foldThrew: () => world.count('folds that threw'),
-      gap: ({ device, lastSeq }) => {
-        // Every restored ledger of this world comes with an epoch of its own.
-        world.broken.push(`false alarm: ${this.name} says that ${device} has more than the ledger, which is at ${lastSeq}`);
+      gap: ({ device, lastSeq, lost }) => {
+        world.count('holes told');
+        // Facts that are gone from both sides must be told; but every restored ledger of this world comes with an epoch of its own.
+        if (lost === 0) world.broken.push(`false alarm: ${this.name} says that ${device} has more than the ledger, which is at ${lastSeq}`);
       },
     });
     this.#ledger = { life, isOld: this.isOld, ledger };
