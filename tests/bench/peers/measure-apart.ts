@@ -15,7 +15,7 @@ export interface Result {
 /** Seconds that what is measured may take. */
 export const longest = 60;
 /** Seconds for all that comes before, such as filling a server. */
-const longestPreparation = 600;
+const longestPreparation = 300;
 
 /** One round in processes of its own. @throws when a part of it fails */
 export function measure(engine: string, work: string, size: number, more: number): Promise<Result> {
@@ -31,7 +31,7 @@ export function measure(engine: string, work: string, size: number, more: number
     // Its own servers end when it is gone; one that is busy does not hear a polite word.
     function endAfter(seconds: number): NodeJS.Timeout {
       return setTimeout(() => {
-        result = seconds === longest ? { stopped: true } : undefined;
+        result = seconds === longest ? { stopped: true } : { without: `it was not ready after ${longestPreparation} s` };
         child.kill('SIGKILL');
       }, seconds * 1_000);
     }

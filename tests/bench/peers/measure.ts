@@ -83,5 +83,5 @@ const result = await ways[work]?.(server);
 const stopped = new Promise<void>((resolve) => serving.once('exit', () => resolve()));
 serving.disconnect();
 await stopped;
-process.send?.(result ?? {});
-process.exit(0);
+// Thousands of delays do not fit the channel at once.
+process.send?.(result ?? {}, () => process.exit(0));
