@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 
 /** One browser with a profile on disk: what a phone is, as far as storage goes. */
 export interface Device {
+  /** The folder of its profile. */
+  readonly profile: string;
   readonly context: BrowserContext;
   /** The page in front. */
   page(): Promise<Page>;
@@ -24,6 +26,8 @@ export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly phone?: boolean;
   readonly locale?: string;
+  /** Begins with a copy of this profile, whose browser is not running. */
+  readonly copyOf?: string;
 }
 
 /** What every Chromium of the tests and benches is started with. */
@@ -41,9 +45,10 @@ export function chromiumPath(): string {
   return found;
 }
 
-/** Opens a device with an empty profile. */
-export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN' }: DeviceOptions): Promise<Device> {
+/** Opens a device, with an empty profile or a copy. */
+export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN', copyOf }: DeviceOptions): Promise<Device> {
   const profile = mkdtempSync(join(tmpdir(), 'fieldloop-browser-'));
+  if (copyOf !== undefined) cpSync(copyOf, profile, { recursive: true, filter: (path) => !isLock(path) });
   let context = await launch();
 
   function launch(): Promise<BrowserContext> {
@@ -61,11 +66,12 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
 
   async function start(): Promise<void> {
     // A killed browser leaves the lock of its profile behind.
-    for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true });
+    for (const name of readdirSync(profile).filter(isLock)) rmSync(join(profile, name), { force: true });
     context = await launch();
   }
 
   return {
+    profile,
     get context() {
       return context;
     },
@@ -97,6 +103,10 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+function isLock(path: string): boolean {
+  return basename(path).startsWith('Singleton');
 }
 
 function cookieFiles(profile: string): Buffer[] {

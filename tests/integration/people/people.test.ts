@@ -5,6 +5,7 @@ import { deskPersonFacts } from '../../../apps/server/src/people/people.ts';
 import { writeAsServer } from '../../../apps/server/src/people/server-facts.ts';
 import type { Me } from '../../../apps/server/src/people/people.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { newEnrolment } from '../../../apps/server/src/people/enrolments.ts';
 import { addTenant, joinAs, signInAs, startTestApp, testPassword, type TestApp } from '../test-app.ts';
 import { Visitor } from '../visitor.ts';
 
@@ -111,6 +112,35 @@ describe('joining by code', () => {
     await phone.mutate('people.leave');
     for (const [name, value] of kept) phone.cookies.set(name, value);
     expect((await phone.query<Me>('people.me')).data.signedIn).toBe(false);
+  });
+});
+
+describe('coming back to a phone that one has left', () => {
+  type Signed = Extract<Me, { signedIn: true }>;
+
+  it('is the same person again with a new code and the ticket, once; without it a new one', async () => {
+    const phone = await joinAs(app, tenant, 'operator');
+    const first = (await phone.query<Signed>('people.me')).data;
+    const { ticket } = (await phone.mutate<{ readonly ticket: string }>('people.leave')).data;
+    const code = async () => (await newEnrolment(app.ground, { organization: tenant.id, by: 'test', origin: app.url, site: 'ja', role: 'operator', uses: 1, expiresInMinutes: 60 })).code;
+    const again = (await phone.mutate<Signed>('people.join', { code: await code(), name: first.person.name, ticket })).data;
+    expect(again.person).toEqual(first.person);
+    // What they wrote before is judged by when they belonged there, which is from the first joining on.
+    expect(again.memberships).toHaveLength(2);
+
+    await phone.mutate('people.leave');
+    const late = (await phone.mutate<Signed>('people.join', { code: await code(), name: first.person.name, ticket })).data;
+    expect(late.person.id).not.toBe(first.person.id);
+  });
+
+  it('does not let the ticket of another organization in', async () => {
+    const other = await addTenant(app, '别家', ['ja']);
+    const phone = await joinAs(app, other, 'operator');
+    const first = (await phone.query<Signed>('people.me')).data;
+    const { ticket } = (await phone.mutate<{ readonly ticket: string }>('people.leave')).data;
+    const { code } = await newEnrolment(app.ground, { organization: tenant.id, by: 'test', origin: app.url, site: 'ja', role: 'operator', uses: 1, expiresInMinutes: 60 });
+    const joined = (await phone.mutate<Signed>('people.join', { code, name: first.person.name, ticket })).data;
+    expect(joined.person.id).not.toBe(first.person.id);
   });
 });
 

@@ -21,7 +21,7 @@ export const peopleRouter = router({
 
   leave: publicProcedure
     .input(shape.nothing)
-    .output(shape.done)
+    .output(shape.left)
     .mutation(({ ctx }) => ctx.people.leave(ctx)),
 
   signIn: publicProcedure

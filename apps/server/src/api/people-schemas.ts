@@ -17,6 +17,9 @@ export const membership = z.object({ scope, role, from: instant, until: instant.
 export const nothing = z.void();
 export const done = z.object({ done: z.literal(true) });
 
+/** `ticket`: with it and a new code, whoever left this phone is the same person again. */
+export const left = z.object({ done: z.literal(true), ticket: z.string().optional() });
+
 export const me = z.discriminatedUnion('signedIn', [
   z.object({ signedIn: z.literal(false), serverNow: instant }),
   z.object({
@@ -44,6 +47,7 @@ export const joinRequest = z.object({
   code: enrolmentCode,
   name: z.string().trim().min(1).max(80),
   locale: locale.default('zh-CN'),
+  ticket: z.string().max(200).optional(),
 });
 
 export const newEnrolment = z.object({

@@ -10,7 +10,7 @@ import { claimEnrolment, membershipOfCredential, returnClaim, type EnrolmentRow 
 import { membershipsOf } from './membership-records.ts';
 import { organizationNamed, type Organization } from './organizations.ts';
 import type { PeopleGround } from './people-ground.ts';
-import { clearPhoneCookies, newCredential, setPhoneCookies } from './phone-credential.ts';
+import { clearPhoneCookies, endPhone, newCredential, returningBy, setPhoneCookies } from './phone-credential.ts';
 import { writeAsServer } from './server-facts.ts';
 
 /** A membership begins this long before joining, so that a slightly wrong phone clock does not cost the first fact. */
@@ -18,7 +18,7 @@ const grace = 60_000;
 
 /**
  * Joins a site by code. A browser that is somebody of the organization already stays that person and gains the site;
- * any other becomes a new person with a cookie of its own.
+ * one who left a phone of it brings the ticket they were given and is the same person again; any other is a new one.
  */
 export async function join(
   ground: PeopleGround,
@@ -32,9 +32,13 @@ export async function join(
   const now = ground.clock.now();
   const credential = newId(now);
   const { stored, ...secrets } = newCredential(now);
-  const person = existing?.person ?? { id: newId(now), name: request.name, locale: request.locale };
+  const returning = existing || request.ticket === undefined ? undefined : await returningBy(ground, tenant.id, request.ticket);
+  const known = existing?.person ?? returning?.person;
+  const person = known ?? { id: newId(now), name: request.name, locale: request.locale };
   try {
     await ground.db.orm.transaction(async (orm) => {
+      // A ticket is good once.
+      if (returning) await orm.update(enrolmentCredential).set({ pushHash: null, pushUntil: null }).where(credentialIs(tenant.id, returning.credential));
       await orm.insert(enrolmentCredential).values({
         organizationId: tenant.id, id: credential, ...stored, enrolmentId: claimed.id,
         personId: person.id, name: person.name, locale: person.locale, joinedAt: now,
@@ -44,7 +48,7 @@ export async function join(
         detail: { site: claimed.site },
       });
     });
-    await writeAsServer(ground.ledger, tenant, joiningFacts(claimed, credential, person, existing === undefined, now));
+    await writeAsServer(ground.ledger, tenant, joiningFacts(claimed, credential, person, known === undefined, now));
   } catch (error) {
     await forget(ground, tenant, credential);
     await returnClaim(ground, claimed);
@@ -60,17 +64,12 @@ export async function join(
   };
 }
 
-/** Ends the phone's credential. What it has not sent yet stays on it until somebody joins again. */
-export async function leave(ground: PeopleGround, context: ApiContext): Promise<{ done: true }> {
+/** Ends the phone's credential. What it has not sent yet stays on it until its person joins again. */
+export async function leave(ground: PeopleGround, context: ApiContext): Promise<z.infer<typeof shape.left>> {
   const { identity } = context;
-  if (identity?.phone) {
-    await ground.db.orm
-      .update(enrolmentCredential)
-      .set({ revokedAt: ground.clock.now() })
-      .where(credentialIs(identity.organization.id, identity.phone.credential));
-  }
   clearPhoneCookies(context.reply);
-  return { done: true };
+  if (!identity?.phone) return { done: true };
+  return { done: true, ticket: await endPhone(ground, identity.organization.id, identity.phone.credential) };
 }
 
 export function isSecure({ env }: Pick<PeopleGround, 'env'>): boolean {

@@ -30,7 +30,7 @@ export interface People {
   me(identity: Identity | undefined): Me;
   preview(code: string): Promise<z.infer<typeof shape.preview>>;
   join(request: z.infer<typeof shape.joinRequest>, context: ApiContext): Promise<Me>;
-  leave(context: ApiContext): Promise<Done>;
+  leave(context: ApiContext): Promise<z.infer<typeof shape.left>>;
   signIn(credentials: z.infer<typeof shape.credentials>, context: ApiContext): Promise<Me>;
   signInByLink(token: string, context: ApiContext): Promise<Me>;
   signOut(context: ApiContext): Promise<Done>;

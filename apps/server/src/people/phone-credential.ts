@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../db/client.ts';
 import { enrolment, enrolmentCredential, organization } from '../db/people-tables.ts';
@@ -73,6 +73,29 @@ export async function identityOfPush(ground: CredentialGround, request: FastifyR
       ),
     );
   return row && identityOf(ground.db, row);
+}
+
+/**
+ * Ends the sign-in of a phone that its person leaves. @returns a ticket by which they are the same person again when they
+ * join anew: what waits on the phone was written by that person, at times when that person belonged there.
+ */
+export async function endPhone({ db, clock }: Pick<CredentialGround, 'db' | 'clock'>, organizationId: string, credential: string): Promise<string> {
+  const now = clock.now();
+  const ticket = newSecret();
+  // A revoked credential pushes nothing, so its place holds what it may still be used for.
+  await update(db, { id: organizationId, credential }, { revokedAt: now, pushHash: hashSecret(ticket), pushUntil: now + pushMs });
+  return ticket;
+}
+
+/** Whoever left a phone of this organization with this ticket, and the credential that it stands on. */
+export async function returningBy({ db, clock }: Pick<CredentialGround, 'db' | 'clock'>, organizationId: string, ticket: string): Promise<{ readonly credential: string; readonly person: Identity['person'] } | undefined> {
+  const [row] = await phones(db).where(
+    and(
+      eq(enrolmentCredential.organizationId, organizationId), eq(enrolmentCredential.pushHash, hashSecret(ticket)),
+      isNotNull(enrolmentCredential.revokedAt), gt(enrolmentCredential.pushUntil, clock.now()),
+    ),
+  );
+  return row && { credential: row.credential, person: { id: row.person, name: row.personName, locale: row.locale } };
 }
 
 /** While the sign-in is good, a push keeps the credential for later pushes good as well. */

@@ -2,10 +2,11 @@ import { RotateCcw, SearchX } from 'lucide-react';
 import { Component, lazy, Suspense, type ReactNode } from 'react';
 import { m } from '../paraglide/messages.js';
 import { Button, buttonClass } from '../ui/button.tsx';
+import { patient } from '../ui/patient.ts';
 import { Link } from '../ui/navigation.tsx';
 import { ScreenState } from '../ui/state.tsx';
 
-const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((module) => ({ default: module.UpdatePrompt })));
+const UpdatePrompt = lazy(() => patient(() => import('./update-prompt.tsx')).then((module) => ({ default: module.UpdatePrompt })));
 
 /** Around every screen: the update bar, then the screen. */
 export function Shell({ children }: { readonly children: ReactNode }) {

@@ -22,7 +22,8 @@ export function startUpdates(): void {
   // The first worker of a profile takes over too (`clients.claim` is not used, so only after a reload): no reload then.
   const controlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) void reload();
+    // A worker that was thrown away leaves nothing to reload: without a network the page would be gone as well.
+    if (controlled && navigator.serviceWorker.controller !== null) void reload();
   });
   for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => (lastTouch = Date.now()), { passive: true });
   void register();

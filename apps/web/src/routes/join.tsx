@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { JoinScreen } from '../features/join/join-screen.tsx';
-import { useNavigate, useSearch } from '../ui/navigation.tsx';
+import { useSyncExternalStore } from 'react';
+import { onStorageCleared, wasStorageCleared } from '../runtime/session/storage-cleared.ts';
+import { Redirect, useNavigate, useSearch } from '../ui/navigation.tsx';
 import { Toaster } from '../ui/toast.tsx';
 
 const joinSearch = z.object({ code: z.optional(z.string()) });
@@ -8,6 +10,9 @@ const joinSearch = z.object({ code: z.optional(z.string()) });
 export function Join() {
   const { code } = useSearch(joinSearch);
   const navigate = useNavigate();
+  const cleared = useSyncExternalStore(onStorageCleared, wasStorageCleared);
+  // The browser had lost who we are, and the server knew: nobody has to join.
+  if (cleared && code === undefined) return <Redirect href="/" />;
   return (
     <>
       <JoinScreen

@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 export function currentSite(): string | undefined {
   const who = identity();
   if (!who) return chosen;
-  const own = ownSites(who, Date.now()).map((scope) => scope.slice('site:'.length));
+  const own = ownSites(who).map((scope) => scope.slice('site:'.length));
   return chosen !== undefined && (own.length === 0 || own.includes(chosen)) ? chosen : own[0];
 }
 

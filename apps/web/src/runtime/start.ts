@@ -1,12 +1,10 @@
 import { ApiFailure, mutate, type InputOf } from './api/call.ts';
-import { guarded } from './database/database-guard.ts';
-import { followStoredIdentity, forgetIdentity, identity, join, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
+import { guarded, StorageError } from './database/database-guard.ts';
+import { followStoredIdentity, forgetIdentity, identity, join, keepIdentity, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
-import { uuidV7 } from '@fieldloop/sync/protocol/uuid';
-import { browserClock, browserRandom } from './session/browser-ports.ts';
-import { carryOver } from './session/carry-over.ts';
 import { openSession } from './session/session.ts';
+import { noteStorageCleared } from './session/storage-cleared.ts';
 import { goOnline } from './session/go-online.ts';
 import { loadSettings } from './settings.ts';
 
@@ -27,20 +25,19 @@ let stopRunning: (() => Promise<void>) | undefined;
 export async function startRuntime(own: RuntimeHooks): Promise<void> {
   hooks = own;
   const [known] = await guarded(profileDatabase(), () => Promise.all([loadIdentity(), loadSettings()]));
-  if (!known) return;
-  openFor(known);
+  if (known) openFor(known);
   void confirmIdentity();
 }
 
 /** Enrols this phone and opens its databases. Rejects with `ApiFailure`: `code-expired`, `code-used`, `offline` … */
 export async function joinSite(input: InputOf<'people.join'>): Promise<Identity> {
   const before = identity();
-  const left = before?.signedOut ? before : undefined;
-  const who = await adopt(await join(input));
+  const { leftUnder, bringAlong } = await comingBack();
+  const gone = await leftUnder(input.name);
+  const ticket = gone.find((each) => each.ticket !== undefined)?.ticket;
+  const who = await adopt(await join({ ...input, ...(ticket === undefined ? {} : { ticket }) }));
   // The same person let in again after their sign-in had ended: what they wrote comes along.
-  if (left && left.organization.id === who.organization.id && left.person.id !== who.person.id && left.person.name === who.person.name) {
-    await bringAlong(left);
-  }
+  await bringAlong(who, before?.signedOut ? [...gone, before] : gone);
   return who;
 }
 
@@ -59,14 +56,25 @@ export async function waitingHere(): Promise<number> {
 }
 
 /**
- * Signs out on the server and forgets who was here. What waits stays in this person's own database and is sent when
- * they come back.
+ * Signs out on the server and forgets who was here. What waits stays in this person's own database, where nobody else
+ * sees or sends it, and is sent when they come back.
  */
 export async function leave(): Promise<void> {
   const who = identity();
-  if (who && !who.signedOut) await mutate('people.leave', undefined);
+  const [waiting, { noteLeft }] = await Promise.all([waitingHere(), comingBack()]);
+  const answer = who && !who.signedOut ? await mutate('people.leave', undefined) : undefined;
+  if (who && waiting > 0) await noteLeft(who, answer?.ticket);
   await close();
   await forgetIdentity();
+}
+
+/** Loaded when somebody comes or goes, which needs the network anyway. */
+async function comingBack() {
+  try {
+    return await import('./session/coming-back.ts');
+  } catch (error) {
+    throw new ApiFailure('offline', 0, 'this part of the app could not be loaded', { cause: error });
+  }
 }
 
 async function adopt(who: Identity): Promise<Identity> {
@@ -81,7 +89,12 @@ async function adopt(who: Identity): Promise<Identity> {
 }
 
 function openFor(who: Identity): void {
-  const session = openSession({ organization: who.organization.id, person: who.person.id, tallies: !plans(who) });
+  const session = openSession({
+    organization: who.organization.id, person: who.person.id, tallies: !plans(who),
+    // What the server says of our memberships decides what the screens say of it.
+    report: ({ reason }) => void (reason === 'access-removed' && confirmIdentity()),
+    onCleared: () => void restoreIdentity(who),
+  });
   const stopClock = followServerClock(session);
   const stop = goOnline(session, { ...hooks, onSignedOut: () => void markSignedOut() });
   const stopIdentity = followStoredIdentity(() => session.engine.signedIn());
@@ -93,30 +106,30 @@ function openFor(who: Identity): void {
   setSession(session);
 }
 
-async function bringAlong(left: Identity): Promise<void> {
-  const session = currentSession();
-  if (!session) return;
-  const before = openSession({ organization: left.organization.id, person: left.person.id, tallies: false });
-  try {
-    const moved = await carryOver(before, session, () => uuidV7(browserClock.now(), browserRandom.bytes(10)));
-    if (moved > 0) session.engine.wrote();
-  } finally {
-    await before.close();
-  }
-}
-
 async function close(): Promise<void> {
   setSession(undefined);
   await stopRunning?.();
   stopRunning = undefined;
 }
 
-// The stored identity may be old: memberships change, sign-ins end. Offline, it simply stays as it is.
+// Who we are was thrown away with the rest; the next start must know it without a network.
+async function restoreIdentity(who: Identity): Promise<void> {
+  noteStorageCleared(true);
+  await keepIdentity(identity() ?? who);
+}
+
+// The stored identity may be old: memberships change, sign-ins end. Or it is gone with all else that the browser kept,
+// while its sign-in is still good. Offline, it simply stays as it is.
 async function confirmIdentity(): Promise<void> {
   try {
+    const known = identity();
     const who = await refreshIdentity();
-    if (who && !who.signedOut) await adopt(who);
+    if (!who || who.signedOut) return;
+    await adopt(who);
+    // Signed in, and nothing of it is stored here: the browser has thrown it away.
+    if (!known && who.via === 'enrolment') noteStorageCleared(true);
   } catch (error) {
-    if (!(error instanceof ApiFailure)) throw error;
+    // No answer, or no room to note it: the next start asks again.
+    if (!(error instanceof ApiFailure || error instanceof StorageError)) throw error;
   }
 }

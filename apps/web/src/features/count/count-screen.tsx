@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../ui/locale.ts';
+import { patient } from '../../ui/patient.ts';
 import { phraseText } from '../../ui/phrase.ts';
 import { postName } from '../../ui/post-name.ts';
 import { siteDaySpan, siteHourSpan } from '../../ui/site-time.ts';
@@ -25,10 +26,10 @@ import { useWakeLock } from './use-wake-lock.ts';
 import { agoWords } from './words.ts';
 import './count.css';
 
-// What comes after the pads can be tapped.
-const RateStrip = lazy(() => import('./rate-strip.tsx').then((module) => ({ default: module.RateStrip })));
-const LockScreen = lazy(() => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen })));
-const AdjustSheet = lazy(() => import('./adjust-sheet.tsx').then((module) => ({ default: module.AdjustSheet })));
+// What comes after the pads can be tapped, and must not take them away.
+const RateStrip = lazy(() => patient(() => import('./rate-strip.tsx')).then((module) => ({ default: module.RateStrip })));
+const LockScreen = lazy(() => patient(() => import('./lock-screen.tsx')).then((module) => ({ default: module.LockScreen })));
+const AdjustSheet = lazy(() => patient(() => import('./adjust-sheet.tsx')).then((module) => ({ default: module.AdjustSheet })));
 
 interface CountScreenProps {
   readonly floor: Floor;

@@ -1,14 +1,19 @@
 import { Link } from '../../ui/navigation.tsx';
 import { CloudDownload, DatabaseZap, QrCode } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { hasLeft } from '../../runtime/identity/identity.ts';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useFloor } from '../../runtime/react/use-floor.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
+import { patient } from '../../ui/patient.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
+
+const AccessEnded = lazy(() => patient(() => import('./access-ended.tsx')).then((module) => ({ default: module.AccessEnded })));
 
 /** Shows a floor screen once this phone has joined and knows its site; otherwise says what is missing. */
 export function FloorGate({ children }: { readonly children: (floor: Floor) => ReactNode }) {
@@ -31,6 +36,7 @@ export function FloorGate({ children }: { readonly children: (floor: Floor) => R
     );
   }
   if (floor.state === 'loading') return <Screen title={identity.organization.name}><LoadingState label={m.ui_loading()} /></Screen>;
+  if (!floor.value && hasLeft(identity)) return <Suspense><AccessEnded organization={identity.organization.name} /></Suspense>;
   if (!floor.value) {
     return (
       <Screen title={identity.organization.name} trailing={<LanguageSwitch />}>

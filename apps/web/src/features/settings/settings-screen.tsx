@@ -17,6 +17,8 @@ import '../../ui/label.css';
 
 const Confirm = lazy(() => import('../../ui/dialog.tsx').then((module) => ({ default: module.Confirm })));
 
+const LeaveWaiting = lazy(() => import('./leave-waiting.tsx').then((module) => ({ default: module.LeaveWaiting })));
+
 const themeNames = {
   system: m.settings_theme_system,
   light: m.settings_theme_light,
@@ -39,16 +41,13 @@ export function SettingsScreen({ status, notifications, onLeft }: SettingsScreen
   const me = useIdentity();
   const counting = useCountingPreferences();
   const [kept, setKept] = useState<boolean>();
-  const [asking, setAsking] = useState(false);
+  /** How many entries wait, while it is asked. */
+  const [asking, setAsking] = useState<number>();
   useEffect(() => void navigator.storage?.persisted?.().then(setKept), []);
 
-  const ask = async () => {
-    const waiting = await waitingHere();
-    if (waiting > 0) showToast({ text: m.settings_leave_waiting({ n: waiting }) });
-    else setAsking(true);
-  };
+  const ask = async () => setAsking(await waitingHere());
   const go = async () => {
-    setAsking(false);
+    setAsking(undefined);
     try {
       await leave();
       showToast({ text: m.settings_left() });
@@ -77,7 +76,8 @@ export function SettingsScreen({ status, notifications, onLeft }: SettingsScreen
         <Button tone="critical" wide onClick={() => void ask()}>{m.settings_leave()}</Button>
       </div>
       <Suspense>
-        {asking && <Confirm open critical title={m.settings_leave_title()} confirm={m.settings_leave()} cancel={m.ui_cancel()} onConfirm={() => void go()} onCancel={() => setAsking(false)}>{m.settings_leave_body()}</Confirm>}
+        {asking === 0 && <Confirm open critical title={m.settings_leave_title()} confirm={m.settings_leave()} cancel={m.ui_cancel()} onConfirm={() => void go()} onCancel={() => setAsking(undefined)}>{m.settings_leave_body()}</Confirm>}
+        {asking !== undefined && asking > 0 && <LeaveWaiting waiting={asking} onLeave={() => void go()} onStay={() => setAsking(undefined)} />}
       </Suspense>
     </Screen>
   );

@@ -5,10 +5,11 @@ import { FloorGate } from '../../features/floor-frame/floor-gate.tsx';
 import { NoShift } from '../../features/floor-frame/no-shift.tsx';
 import { SyncPill } from '../../features/sync-status/sync-pill.tsx';
 import { m } from '../../paraglide/messages.js';
+import { patient } from '../../ui/patient.ts';
 import { Link } from '../../ui/navigation.tsx';
 
 // What may come after the pads can be tapped: one file, in the phone's cache with the rest.
-const later = () => import('./count-later.tsx');
+const later = () => patient(() => import('./count-later.tsx'));
 const ExtraEntry = lazy(() => later().then((module) => ({ default: module.ExtraEntry })));
 const LiveScreen = lazy(() => later().then((module) => ({ default: module.LiveScreen })));
 const RevisionBanner = lazy(() => later().then((module) => ({ default: module.RevisionBanner })));

@@ -33,8 +33,35 @@ it('finds the full device inside what Dexie wraps', async () => {
   await expect(guarded(database(), () => Promise.reject(wrapped))).rejects.toBeInstanceOf(StorageError);
 });
 
+it('runs it again when the handle died in the middle, whatever the browser calls that', async () => {
+  for (const name of ['AbortError', 'UnknownError', 'InvalidStateError']) {
+    const { run, calls } = failing(name, 'DatabaseClosedError');
+    expect(await guarded(database(), run)).toBe('done');
+    expect(calls()).toBe(3);
+  }
+});
+
+it('does not close the fresh handle on which somebody else has begun anew', async () => {
+  const shared = database();
+  shared.version(1).stores({ things: 'id' });
+  await shared.open();
+  const dead = shared.backendDB();
+  let fresh: unknown;
+  const run = async () => {
+    if (shared.backendDB() !== dead) return;
+    // Another transaction failed at the same handle and was faster.
+    shared.close({ disableAutoOpen: false });
+    await shared.open();
+    fresh = shared.backendDB();
+    throw Object.assign(new Error('any words'), { name: 'AbortError' });
+  };
+  await guarded(shared, run);
+  expect(shared.backendDB()).toBe(fresh);
+  shared.close();
+});
+
 it('gives up on a handle that stays dead, with a reason', async () => {
-  const { run } = failing('InvalidStateError', 'DatabaseClosedError');
+  const { run } = failing('InvalidStateError', 'DatabaseClosedError', 'UnknownError');
   await expect(guarded(database(), run)).rejects.toMatchObject({ reason: 'unavailable' });
 });
 

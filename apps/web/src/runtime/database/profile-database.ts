@@ -10,6 +10,8 @@ export interface StoredIdentity {
   readonly memberships: readonly Membership[];
   /** Device time of the last answer of the server. */
   readonly confirmedAt: number;
+  /** Server time minus device time, as that answer said. */
+  readonly offset?: number | undefined;
   /** The server no longer accepts the sign-in; the outbox waits. */
   readonly signedOut: boolean;
 }

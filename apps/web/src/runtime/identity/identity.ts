@@ -1,6 +1,8 @@
 import { liveQuery } from 'dexie';
-import type { Role, SiteScope } from '@fieldloop/domain/fact';
+import type { Membership, Role, SiteScope } from '@fieldloop/domain/fact';
 import { mutate, query, type InputOf, type OutputOf } from '../api/call.ts';
+import { guarded } from '../database/database-guard.ts';
+import { startServerClock } from '../server-clock.ts';
 import { openProfileDatabase, type ProfileDatabase, type StoredIdentity } from '../database/profile-database.ts';
 
 /** Who uses this browser profile, kept so that no screen waits for the network. */
@@ -31,6 +33,7 @@ export function onIdentity(listener: () => void): () => void {
 export async function loadIdentity(): Promise<Identity | undefined> {
   const row = await profileDatabase().identity.get('current');
   change(row && withoutKey(row));
+  if (row?.offset !== undefined) startServerClock(row.offset);
   return known;
 }
 
@@ -73,10 +76,18 @@ export function followStoredIdentity(onReturn: () => void): () => void {
 export async function keep(answer: OutputOf<'people.me'>): Promise<Identity> {
   if (!answer.signedIn) throw new TypeError('keep() takes the answer of somebody who is signed in');
   const { person, organization, via, memberships } = answer;
-  const next: Identity = { person, organization, via, memberships, confirmedAt: Date.now(), signedOut: false };
-  await profileDatabase().identity.put({ key: 'current', ...next });
+  const now = Date.now();
+  const offset = answer.serverNow - now;
+  const next: Identity = { person, organization, via, memberships, confirmedAt: now, offset, signedOut: false };
+  startServerClock(offset);
+  await keepIdentity(next);
   change(next);
   return next;
+}
+
+/** Stores who we are, for the next start. */
+export async function keepIdentity(who: Identity): Promise<void> {
+  await guarded(profileDatabase(), () => profileDatabase().identity.put({ key: 'current', ...who }));
 }
 
 /** Forgets who was here. Their databases stay: facts in them are sent when they come back. */
@@ -85,10 +96,21 @@ export async function forgetIdentity(): Promise<void> {
   change(undefined);
 }
 
+/** What the person may do, as it was when the server said so: no clock that is set wrong here may take a site away. */
+export function currentMemberships(of: Identity): readonly Membership[] {
+  const at = of.confirmedAt + (of.offset ?? 0);
+  return of.memberships.filter(({ from, until }) => from <= at && (until === undefined || at < until));
+}
+
 /** Sites of the person's own memberships, in order, as scopes. */
-export function ownSites(of: Identity, at: number): readonly SiteScope[] {
-  const sites = of.memberships.filter(({ from, until }) => from <= at && (until === undefined || at < until)).map(({ scope }) => scope);
+export function ownSites(of: Identity): readonly SiteScope[] {
+  const sites = currentMemberships(of).map(({ scope }) => scope);
   return [...new Set(sites.filter((scope) => scope !== 'desk'))];
+}
+
+/** Did the person belong to sites, and to none any more? */
+export function hasLeft(of: Identity): boolean {
+  return !plans(of) && ownSites(of).length === 0 && of.memberships.length > 0;
 }
 
 /** Does the person hold a role at the desk? */

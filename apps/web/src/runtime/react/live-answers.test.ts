@@ -61,13 +61,32 @@ it('asks once for any number of listeners and forgets the answer with the last o
   expect(latestAnswer(session, 'shared').state).toBe('loading');
 });
 
-it('says that the database failed, and answers when it works again', async () => {
-  const { session, facts, count } = world();
+it('says that the database failed, and answers when it works again, also when nothing changes in it', async () => {
+  const { session, count } = world();
   let broken = true;
   const stop = watchAnswer(session, 'broken', async () => (broken ? Promise.reject(new Error('no handle')) : count()), () => {});
   await vi.waitFor(() => expect(latestAnswer(session, 'broken').state).toBe('failed'));
   broken = false;
+  await vi.waitFor(() => expect(latestAnswer(session, 'broken')).toEqual({ state: 'ready', value: 0 }), 5_000);
+  stop();
+});
+
+it('keeps an answer in sight while its question fails once, and lets go of it when it goes on failing', async () => {
+  const { session, facts, count } = world();
+  // Opening a database for the first time counts as a change.
+  await count();
+  let failing = 0;
+  const states: string[] = [];
+  const ask = async () => (failing-- > 0 ? Promise.reject(new Error('no handle')) : count());
+  const stop = watchAnswer(session, 'flaky', ask, () => states.push(latestAnswer(session, 'flaky').state));
+  await vi.waitFor(() => expect(states).toEqual(['ready']));
+  failing = 1;
   await facts.add({ id: 1 });
-  await vi.waitFor(() => expect(latestAnswer(session, 'broken')).toEqual({ state: 'ready', value: 1 }));
+  await vi.waitFor(() => expect(latestAnswer(session, 'flaky').value).toBe(1), 5_000);
+  expect(states).toEqual(['ready', 'ready']);
+  failing = 3;
+  await facts.add({ id: 2 });
+  await vi.waitFor(() => expect(latestAnswer(session, 'flaky').value).toBe(2), 8_000);
+  expect(states).toEqual(['ready', 'ready', 'failed', 'ready']);
   stop();
 });

@@ -14,11 +14,17 @@ const loading = { state: 'loading' } as const;
  * a question that starts again with each change never answers, and reading all the time leaves no time to write.
  */
 const restMs = 40;
+/** A question that failed is asked again after this long: the database may work again without anything changing in it. */
+const againMs = 1_000;
+/** An answer stays in sight until its question has failed this often in a row: most handles come back at once. */
+const patience = 3;
 
 interface Question {
   readonly ask: (session: Session) => Promise<unknown>;
   readonly listeners: Set<() => void>;
   live: Live<unknown>;
+  /** In a row. */
+  failures: number;
 }
 
 /** The questions of one session: each asked once however many components want it, again after each change. */
@@ -39,7 +45,7 @@ class Answers {
   }
 
   watch(key: string, ask: Question['ask'], listener: () => void): () => void {
-    const question: Question = this.#questions.get(key) ?? { ask, listeners: new Set(), live: loading };
+    const question: Question = this.#questions.get(key) ?? { ask, listeners: new Set(), live: loading, failures: 0 };
     question.listeners.add(listener);
     if (!this.#questions.has(key)) {
       this.#questions.set(key, question);
@@ -77,11 +83,23 @@ class Answers {
   }
 
   async #refresh(question: Question): Promise<void> {
-    question.live = await question.ask(this.#session).then(
+    const asked = await question.ask(this.#session).then(
       (value) => ({ state: 'ready', value }) as const,
       (error: unknown) => ({ state: 'failed', error }) as const,
     );
+    question.failures = asked.state === 'failed' ? question.failures + 1 : 0;
+    if (asked.state === 'failed') this.#askAgain(question);
+    if (asked.state === 'failed' && question.live.state === 'ready' && question.failures < patience) return;
+    question.live = asked;
     for (const listener of question.listeners) listener();
+  }
+
+  #askAgain(question: Question): void {
+    setTimeout(() => {
+      if (question.listeners.size === 0) return;
+      this.#stale.add(question);
+      this.#schedule(0);
+    }, againMs);
   }
 
   #end(): void {

@@ -3,7 +3,7 @@ import type { Revision } from '@fieldloop/domain/records/revision';
 import type { Shift } from '@fieldloop/domain/records/shift';
 import { inForceAt } from '@fieldloop/domain/records/site';
 import type { Site } from '@fieldloop/domain/records/site';
-import { ownSites } from '../identity/identity.ts';
+import { currentMemberships, ownSites } from '../identity/identity.ts';
 import { readRecord, readRecords } from '../reading.ts';
 import { serverNow } from '../server-clock.ts';
 import type { Live } from './use-live.ts';
@@ -51,17 +51,15 @@ export function useFloor(): Live<Floor | undefined> {
 /** Does this person lead the site: correct what others counted, put revisions in force, enrol? */
 export function useLeads(scope: SiteScope | undefined): boolean {
   const identity = useIdentity();
-  const now = serverNow();
-  return (identity?.memberships ?? []).some(
-    ({ scope: held, role, from, until }) =>
-      role !== 'operator' && role !== 'partner' && (held === scope || held === 'desk') && from <= now && (until === undefined || now < until),
+  return identity !== undefined && currentMemberships(identity).some(
+    ({ scope: held, role }) => role !== 'operator' && role !== 'partner' && (held === scope || held === 'desk'),
   );
 }
 
 /** The sites this person works at, for choosing one. Those whose record is not here yet are left out. */
 export function useOwnSites(): readonly Site[] {
   const identity = useIdentity();
-  const scopes: readonly ScopeKey[] = identity ? ownSites(identity, serverNow()) : [];
+  const scopes: readonly ScopeKey[] = identity ? ownSites(identity) : [];
   const found = useLive(`own sites ${scopes.join()}`, async (session) => {
     const sites = await Promise.all(scopes.map((scope) => readRecord(session, scope, 'site', scope.slice('site:'.length))));
     return sites.filter((site) => site !== undefined);

@@ -3,7 +3,6 @@ import type { RevisionRef, SiteScope } from '@fieldloop/domain/fact';
 import { write } from '../fact-store.ts';
 import { identity, ownSites } from '../identity/identity.ts';
 import { readRecords } from '../reading.ts';
-import { serverNow } from '../server-clock.ts';
 import { currentSession } from './current-session.ts';
 import type { Session } from './session.ts';
 import { undelivered } from './undelivered.ts';
@@ -52,7 +51,7 @@ async function arrivals(session: Session): Promise<readonly Arrived[]> {
   const [who, device] = [identity(), await deviceOf(session)];
   if (!who || device === undefined) return [];
   const bySite = await Promise.all(
-    ownSites(who, serverNow()).map(async (scope) => {
+    ownSites(who).map(async (scope) => {
       const [revisions, receipts] = [await readRecords(session, scope, 'revision'), await readRecords(session, scope, 'receipt')];
       return undelivered(revisions, receipts, device).map((revision) => ({ scope, revision }));
     }),

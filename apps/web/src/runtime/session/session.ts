@@ -5,7 +5,7 @@ import type { ScopeKey } from '@fieldloop/domain/fact';
 import { floorRecords } from '@fieldloop/domain/floor-records';
 import { writeFact, type CacheStore, type OutboxStore, type StoredFact, type WriteDraft } from '@fieldloop/sync/client';
 import { openCacheDatabase, type CacheDatabase } from '../database/cache-database.ts';
-import { StorageError } from '../database/database-guard.ts';
+import { guarded, StorageError } from '../database/database-guard.ts';
 import { dexieCacheStore } from '../database/dexie-cache-store.ts';
 import { dexieOutboxStore } from '../database/dexie-outbox-store.ts';
 import { openOutboxDatabase, type OutboxDatabase } from '../database/outbox-database.ts';
@@ -16,6 +16,7 @@ import { growing, type Growing } from './catalogue.ts';
 import { heldFacts, type HeldFacts } from './held-facts.ts';
 import { lateEngine, type LateEngine } from './late-engine.ts';
 import { loadOnline } from './load-online.ts';
+import { watchOutbox } from './storage-cleared.ts';
 
 /** Everything of one person on this browser profile. One per tab, and one in the worker while it syncs. */
 export interface Session {
@@ -49,16 +50,18 @@ export interface SessionOptions {
   readonly person: string;
   /** Phones show tallies from their own cache; the desk asks the server. */
   readonly tallies: boolean;
+  /** The browser has emptied this person's databases under the running page. */
+  readonly onCleared?: (() => void) | undefined;
   readonly report?: ((report: { readonly reason: string; readonly detail: string }) => void) | undefined;
 }
 
 /** Opens the databases of a person, and an engine over them once it is loaded. Does not start syncing. */
-export function openSession({ organization, person, tallies, report }: SessionOptions): Session {
+export function openSession({ organization, person, tallies, report, onCleared }: SessionOptions): Session {
   const name = `fieldloop/${organization}/${person}`;
   const outboxDatabase = openOutboxDatabase(`${name}/outbox`);
   const cacheDatabase = openCacheDatabase(`${name}/cache`);
   const photoDatabase = openPhotoDatabase(`${name}/photos`);
-  const outbox = dexieOutboxStore(outboxDatabase);
+  const outbox = watchOutbox(dexieOutboxStore(outboxDatabase), () => onCleared?.());
   const cache = dexieCacheStore(cacheDatabase);
   const [facts, records] = [growing(floorFacts), growing(floorRecords)];
   const ports = { outbox, cache, clock: browserClock, random: browserRandom, locks: webLocks, timers: browserTimers };
@@ -80,7 +83,7 @@ export function openSession({ organization, person, tallies, report }: SessionOp
         return held.hold(draft);
       }
     },
-    seen: async (scope) => (await cacheDatabase.scopes.get(scope))?.cursor,
+    seen: async (scope) => (await guarded(cacheDatabase, () => cacheDatabase.scopes.get(scope)))?.cursor,
     close: async () => {
       await engine.stop();
       for (const database of [outboxDatabase, cacheDatabase, photoDatabase]) database.close();

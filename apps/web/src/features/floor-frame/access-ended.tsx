@@ -1,0 +1,24 @@
+import { DoorClosed } from 'lucide-react';
+import { m } from '../../paraglide/messages.js';
+import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { ExportButton } from '../../ui/export-button.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { Link } from '../../ui/navigation.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { ScreenState } from '../../ui/state.tsx';
+
+/** Instead of the floor for somebody whose last site was taken away: why nothing is here, and what became of theirs. */
+export function AccessEnded({ organization }: { readonly organization: string }) {
+  const { waiting, attention } = useSyncStatus();
+  return (
+    <Screen title={organization} trailing={<LanguageSwitch />}>
+      <ScreenState icon={<DoorClosed />} title={m.floor_access_ended_title()} action={<Link to="/join" className={buttonClass('primary')}>{m.floor_join_action()}</Link>}>
+        <p>{m.floor_access_ended_body()}</p>
+        {waiting > 0 && <p className="mt-3">{m.floor_access_ended_waiting({ n: waiting })}</p>}
+        {attention > 0 && <p className="mt-3">{m.floor_access_ended_attention({ n: attention })}</p>}
+        {waiting + attention > 0 && <p className="mt-3"><ExportButton /></p>}
+      </ScreenState>
+    </Screen>
+  );
+}
