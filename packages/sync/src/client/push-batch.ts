@@ -5,7 +5,6 @@ import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { blame, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
-import { openIdentity } from './open-identity.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
 import { enterEpoch, refill } from './restored.ts';
 

@@ -49,8 +49,10 @@ export async function pushRound(
       underWay.shift();
       if (result.settled === undefined) return result;
       goesOn = settled(result.settled);
-      // A new device has learned its epoch from the first answer: those behind it must be of the same.
-      identity = identity.epoch === undefined ? await openIdentity(options.ports) : identity;
+      const current = await openIdentity(options.ports);
+      // Another tab has taken a new device id: these seqs are no longer ours to send.
+      if (current.device !== identity.device) return { more: true };
+      identity = current;
       if (result.retryAfter !== undefined) return { more: (await outbox.pending(1)).length > 0, retryAfter: result.retryAfter };
       take = takeBehind;
     }

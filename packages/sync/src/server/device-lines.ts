@@ -33,20 +33,22 @@ export function deviceLines(timers: LedgerPorts['timers']): (device: string) => 
         line.seq = Math.max(line.seq, seq);
         for (const look of [...line.waiting]) look();
       },
-      comesTo: (seq) => new Promise((resolve) => {
+      comesTo(seq) {
         const isThere = (): boolean => line.seq >= seq;
-        if (!timers || isThere()) return resolve(isThere());
-        const cancel = timers.after(PATIENCE_MS, () => done(false));
-        const look = (): void => {
-          if (isThere()) done(true);
-        };
-        function done(came: boolean): void {
-          cancel();
-          line.waiting.delete(look);
-          resolve(came);
-        }
-        line.waiting.add(look);
-      }),
+        if (!timers || isThere()) return Promise.resolve(isThere());
+        return new Promise((resolve) => {
+          const done = (came: boolean): void => {
+            cancel();
+            line.waiting.delete(look);
+            resolve(came);
+          };
+          const look = (): void => {
+            if (isThere()) done(true);
+          };
+          const cancel = timers.after(PATIENCE_MS, () => done(false));
+          line.waiting.add(look);
+        });
+      },
       leave() {
         line.members -= 1;
         if (line.members === 0) lines.delete(device);
