@@ -31,7 +31,7 @@ export function deviceLines(timers: LedgerPorts['timers']): (device: string) => 
     return {
       reached(seq) {
         line.seq = Math.max(line.seq, seq);
-        for (const look of [...line.waiting]) look();
+        for (const look of line.waiting) look();
       },
       comesTo(seq) {
         const isThere = (): boolean => line.seq >= seq;
