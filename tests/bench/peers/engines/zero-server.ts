@@ -50,7 +50,9 @@ export const server: PeerServer = {
     const folder = mkdtempSync(join(tmpdir(), 'peers-zero-'));
     const port = await freePort();
     const program = join(dirname(createRequire(import.meta.url).resolve('@rocicorp/zero')), 'cli.js');
+    // It starts several processes, and passes on to them what it is told in time.
     const cache = spawn(process.execPath, [program], {
+      detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
         PATH: process.env['PATH'], NODE_ENV: 'development', ZERO_UPSTREAM_DB: databaseUrl, ZERO_REPLICA_FILE: join(folder, 'replica.db'), ZERO_PORT: String(port),
@@ -59,7 +61,7 @@ export const server: PeerServer = {
     });
     let ended = false;
     cache.once('exit', () => (ended = true));
-    process.once('exit', () => cache.kill('SIGKILL'));
+    process.once('exit', () => cache.kill('SIGTERM'));
     await until(async () => {
       if (ended) throw new Error('zero-cache ended before it answered');
       return fetch(`http://127.0.0.1:${port}/keepalive`).then(({ ok }) => ok, () => false);
