@@ -12,8 +12,8 @@ export const clientBugs: readonly PlantedBug[] = [
   bug(
     'removed before reply: done when sent, not when answered',
     'client/push-batch.ts',
-    'await outbox.sent(identity.device, firstSeq + facts.length - 1);',
-    `await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'applied' })), clock.now());`,
+    'await outbox.sent(identity.device, firstSeq + facts.length - 1)',
+    `await outbox.settle(identity.device, facts.map(({ fact }) => ({ seq: fact.seq, state: 'applied' })), clock.now())`,
   ),
   bug(
     'a batch that overtook the one before it counts as done',

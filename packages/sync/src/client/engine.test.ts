@@ -104,6 +104,18 @@ describe('the client engine', () => {
     expect(reports).toEqual([]);
   });
 
+  it('sends what waits although the disk has no room to note it', async () => {
+    const outbox = new MemoryOutboxStore();
+    const { engine } = phone(outbox);
+    for (let written = 0; written < 3; written += 1) await engine.write(tap);
+    outbox.sent = () => Promise.reject(new Error('no room is left'));
+    engine.start();
+    await pass(1_000);
+    expect(facts()).toHaveLength(3);
+    expect(await outbox.countPending()).toBe(0);
+    expect(reports.map(({ reason }) => reason)).toEqual(['storage-failed']);
+  });
+
   it('saves first, sends soon, and knows that it is done', async () => {
     const { engine, outbox, calls } = phone();
     engine.start();

@@ -32,11 +32,11 @@ export type PushAnswer =
   | { readonly error: unknown; readonly response?: undefined };
 
 /**
- * Sends facts whose seqs follow one another. Rejects only when this device's own storage fails.
+ * Sends facts whose seqs follow one another.
  * @param ahead the batch before it, when that one is not answered yet
  */
 export async function sendBatch(
-  { ports, app }: EngineOptions,
+  { ports, app, report }: EngineOptions,
   identity: OutboxIdentity,
   facts: readonly StoredFact[],
   ahead?: BatchUnderWay,
@@ -44,7 +44,10 @@ export async function sendBatch(
   const { outbox, network, clock } = ports;
   const firstSeq = facts[0]?.fact.seq ?? 0;
   // Before the network: from here on an outcome may exist that this device has not heard of, and asks for.
-  await outbox.sent(identity.device, firstSeq + facts.length - 1);
+  await outbox.sent(identity.device, firstSeq + facts.length - 1).catch((error: unknown) => {
+    // A full disk: what it holds is all the safer in the ledger, and is sent again if the outcome finds no room either.
+    report?.({ reason: 'storage-failed', detail: String(error) });
+  });
   const sentAt = clock.monotonic();
   const answer = network.push({
     protocol: PROTOCOL_VERSION,
