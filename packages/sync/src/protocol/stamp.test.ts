@@ -48,6 +48,8 @@ describe('a stamp', () => {
     const ahead = encodeStamp({ ms: 10_000, counter: 2, device: 'a' });
     expect(decodeStamp(clampStamp(ahead, 4_000))).toMatchObject({ ms: 4_000, device: 'a' });
     expect(clampStamp(ahead, 10_000)).toBe(ahead);
+    expect(decodeStamp(clampStamp(ahead, 4_000, 'z'))).toMatchObject({ ms: 4_000, device: 'z' });
+    expect(clampStamp(ahead, 10_000, 'z')).toBe(ahead);
   });
 
   it('refuses what does not fit', () => {

@@ -53,9 +53,12 @@ export function mergeStamps(own: Stamp | undefined, heard: Stamp): Stamp {
   return own === undefined || own < heard ? heard : own;
 }
 
-/** A stamp no later than `latest` (ms): a clock that runs ahead may not win every conflict. */
-export function clampStamp(stamp: Stamp, latest: number): Stamp {
+/**
+ * A stamp no later than `latest` (ms): a clock that runs ahead may not win every conflict.
+ * @param by the device that sends it: facts written under its former id must not come after its own. Default: as written
+ */
+export function clampStamp(stamp: Stamp, latest: number, by?: string): Stamp {
   const parts = decodeStamp(stamp);
   if (!parts || parts.ms <= latest) return stamp;
-  return encodeStamp({ ms: latest, counter: MAX_COUNTER, device: parts.device });
+  return encodeStamp({ ms: latest, counter: MAX_COUNTER, device: by ?? parts.device });
 }

@@ -15,6 +15,8 @@ export interface ClockEvidence {
   readonly receivedAt: number;
   /** Server time minus device time at this very request; absent for sources without a clock of their own. */
   readonly offsetNow?: number | undefined;
+  /** Who sends it; absent: the device that its stamp names. */
+  readonly device?: string | undefined;
   /** Corrected time of the device's previous fact: this one was written after it. */
   readonly previousAt?: number | undefined;
 }
@@ -32,7 +34,7 @@ export function correctClock(fact: Fact, evidence: ClockEvidence): CorrectedCloc
   const { receivedAt, offsetNow = fact.offset, previousAt = 0 } = evidence;
   const latest = receivedAt + CLOCK_TOLERANCE_MS;
   const earliest = Math.max(0, Math.min(previousAt - CLOCK_TOLERANCE_MS, latest));
-  const stamp = clampStamp(fact.stamp, latest);
+  const stamp = clampStamp(fact.stamp, latest, evidence.device);
   const isPossible = (at: number): boolean => at >= earliest && at <= latest;
   const written = fact.at + fact.offset;
   const remeasured = fact.at + offsetNow;
