@@ -46,8 +46,9 @@ export function dexieCacheStore(database: CacheDatabase): CacheStore {
     if (page.tallySince !== undefined) {
       await tallies.where('[scope+start]').between([scope, Dexie.minKey], [scope, page.tallySince]).delete();
     }
-    if (page.completes) {
-      const stale = await records.where('scope').equals(scope).filter((row) => row.round < after.round).toArray();
+    // Rows of an earlier round can only exist after one. All are read at once: a cursor over 100,000 takes many seconds.
+    if (page.completes && after.round > 1) {
+      const stale = (await records.where('scope').equals(scope).toArray()).filter((row) => row.round < after.round);
       removed.push(...stale);
       await records.bulkDelete(stale.map((row) => [scope, row.kind, row.id]));
       await tallies.where('[scope+start]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).filter((row) => row.round < after.round).delete();
