@@ -24,9 +24,16 @@ export function beforeEach(run: Work): void {
 
 /** Of the ledger's contract, which the module brings along and no page runs. */
 export function beforeAll(_run: Work): void {
+  refuse();
+}
+
+export function afterAll(_run: Work): void {
+  refuse();
+}
+
+function refuse(): never {
   throw new Error('this contract does not run inside a page');
 }
-export const afterAll = beforeAll;
 
 export function it(name: string, run: Work): void {
   tests.push({ name: [...names, name].join(' › '), before: before.flat(), run });
