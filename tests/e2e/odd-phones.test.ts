@@ -22,7 +22,7 @@ const counted = async () => (await shop.counts())['people-counted'] ?? 0;
 const here = () => ({ ...shop, url: front.url });
 
 describe.each([['ahead', dayMs], ['behind', -dayMs]] as const)('a phone whose clock is a day %s', (name, by) => {
-  it('counts in the hour in which it happened, also what was tapped while the clock was set, and is flagged for that', async () => {
+  it('counts in the hour in which it happened, also what was tapped while the clock was set, is flagged for that, and shows it on its pads all the while', async () => {
     const phone = await openDevice({ origin: front.url });
     try {
       await phone.context.addInitScript(setClock, shop.clock.now() + by - Date.now());
@@ -30,19 +30,40 @@ describe.each([['ahead', dayMs], ['behind', -dayMs]] as const)('a phone whose cl
       await join(page, here(), 'operator', `钟表 ${name}`);
       await startShift(page, here(), 'greeter');
       await workerReady(page);
+      for (const worker of phone.context.serviceWorkers()) await worker.evaluate(setClock, shop.clock.now() + by - Date.now());
       const before = await counted();
       await until(() => padNumber(page, 'entered'), before, 15_000);
       await tap(page, 'entered', 2);
+      const pad = () => padNumber(page, 'entered');
       await until(() => flagsOf(name), { ok: 2 }, 15_000);
       // Every answer is heard: what is measured from here on is measured by the clock that was set.
       await page.getByTestId('sync-pill').getByText(wordsLike('sync_sent')).waitFor({ timeout: 15_000 });
       await page.waitForTimeout(2_000);
       // Set right while there is no network, and opened again: what the phone knows of the server's time is a day off.
       await phone.context.setOffline(true);
-      await page.evaluate((back) => moveClock(back), -by);
+      await turnClock(phone, -by);
+      await page.waitForTimeout(1_500);
+      expect(await pad()).toBe(before + 2);
       await tap(page, 'entered', 3);
+      await page.waitForTimeout(2_000);
+      expect(await pad()).toBe(before + 5);
+      await page.reload();
+      await until(pad, before + 5, 15_000);
       await phone.context.setOffline(false);
       await until(() => flagsOf(name), { ok: 2, 'offset-changed': 3 }, 20_000);
+      await page.waitForTimeout(2_000);
+      expect(await pad()).toBe(before + 5);
+
+      // And with a network: wrong again, noticed with the next tap, and set right.
+      await turnClock(phone, by);
+      await tap(page, 'entered', 1);
+      await until(() => flagsOf(name), { ok: 2, 'offset-changed': 4 }, 20_000);
+      await until(pad, before + 6, 15_000);
+      await page.getByTestId('sync-pill').getByText(wordsLike('sync_sent')).waitFor({ timeout: 15_000 });
+      await page.waitForTimeout(2_000);
+      await turnClock(phone, -by);
+      await page.waitForTimeout(1_500);
+      expect(await pad()).toBe(before + 6);
       expect(await hours()).toEqual([at('14:00')]);
     } finally {
       await phone.close();
@@ -108,12 +129,20 @@ async function hours(): Promise<readonly number[]> {
   return [...new Set(rows.map(({ start }) => Math.floor(Number(start) / 3_600_000) * 3_600_000))];
 }
 
+/** Sets the clock of a phone, which its pages and its worker share. */
+async function turnClock(phone: Device, by: number): Promise<void> {
+  const move = (more: number) => moveClock(more);
+  await (await phone.page()).evaluate(move, by);
+  for (const worker of phone.context.serviceWorkers()) await worker.evaluate(move, by);
+}
+
 declare function moveClock(by: number): void;
 
-/** Runs in the page, before its first script: another clock, which `moveClock` sets. Kept through a reload as a phone's is. */
+/** Runs in a page before its first script, and in a worker: another clock, which `moveClock` sets. Kept through a reload as a phone's is. */
 function setClock(by: number): void {
   const RealDate = Date;
-  let shift = Number(localStorage.getItem('clock-under-test') ?? by);
+  const { localStorage: kept } = globalThis as { readonly localStorage?: Storage };
+  let shift = Number(kept?.getItem('clock-under-test') ?? by);
   globalThis.Date = class extends RealDate {
     constructor(...parts: [] | ConstructorParameters<typeof RealDate>) {
       if (parts.length === 0) super(RealDate.now() + shift);
@@ -126,7 +155,7 @@ function setClock(by: number): void {
   Object.assign(globalThis, {
     moveClock(more: number) {
       shift += more;
-      localStorage.setItem('clock-under-test', String(shift));
+      kept?.setItem('clock-under-test', String(shift));
     },
   });
 }

@@ -1,8 +1,10 @@
 import type { Fact } from '@fieldloop/domain/fact';
 import { floorFacts } from '@fieldloop/domain/floor-catalogue';
 import type { Payloads } from '@fieldloop/domain/payloads';
+import { happenedAt as knownToHappenAt } from '@fieldloop/sync/client';
 import { bucketMs, bucketStart } from '@fieldloop/domain/tally';
 import type { Counter, TallyIncrement } from '@fieldloop/domain/tally';
+import { serverTime } from './server-clock.ts';
 
 /** One of this device's own facts. */
 export type OwnFact = Pick<Fact, 'id' | 'name' | 'at' | 'offset' | 'stamp' | 'payload' | 'inForce' | 'inHand'>;
@@ -10,8 +12,8 @@ export type Correction = Payloads['count-corrected'];
 type Reason = Correction['reason'];
 
 /** A device's best knowledge of when a fact happened by the server's clock, ms. */
-export function happenedAt(fact: Pick<Fact, 'at' | 'offset'>): number {
-  return fact.at + fact.offset;
+export function happenedAt(fact: Pick<Fact, 'at' | 'offset' | 'stamp'>): number {
+  return knownToHappenAt(fact, serverTime());
 }
 
 /** The device in a fact's stamp: after 16 hex digits and a dash. */

@@ -6,6 +6,7 @@ import {
 } from '@fieldloop/sync/client';
 import type { RecordKind, RecordTypes } from './record-types.ts';
 import type { Session } from './session/session.ts';
+import { serverTime } from './server-clock.ts';
 
 /** One record as this person sees it; undefined when there is none or it was deleted. */
 export async function readRecord<Kind extends RecordKind>(
@@ -36,7 +37,7 @@ export async function readTallies(
 ): Promise<readonly CachedTally[]> {
   const reading = await session.cache.read({ scope: `site:${site}`, kind: '', tallies: range });
   const facts = await unconfirmedOf(session, reading);
-  return overlayTallies(reading.tallies, facts, reading.state, domainOf(session), { site, ...range });
+  return overlayTallies(reading.tallies, facts, reading.state, domainOf(session), { site, ...range, time: serverTime() });
 }
 
 async function readOverlaid(session: Session, query: { scope: ScopeKey; kind: string; id?: string }): Promise<readonly CachedRecord[]> {
@@ -51,7 +52,7 @@ async function readOverlaid(session: Session, query: { scope: ScopeKey; kind: st
   if (concerning.length === 0) return reading.records;
   const others = overlayReach(concerning, domain).filter((ref) => !asked(ref));
   const held = await Promise.all(others.map(async (ref) => (await session.cache.read(ref)).records));
-  const shown = overlayRecords([...reading.records, ...held.flat()], concerning, reading.state, domain, session);
+  const shown = overlayRecords([...reading.records, ...held.flat()], concerning, reading.state, domain, { person: session.person, time: serverTime() });
   return shown.filter(asked);
 }
 

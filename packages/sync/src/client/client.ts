@@ -9,6 +9,7 @@ export { addressOf, foldFact } from '../folding/fold-fact.ts';
 export type { FoldedRecord, FoldOutcome } from '../folding/fold-fact.ts';
 export { readPayload, recordsOf } from '../folding/read-payload.ts';
 export { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';
+export { happenedAt, type ServerTime } from './happened-at.ts';
 export { writeFact } from './make-fact.ts';
 export { cursorsOf, isUnconfirmed, overlayReach, overlayRecords, overlayTallies } from './overlay.ts';
 export type { Viewer } from './overlay.ts';

@@ -5,11 +5,14 @@ import { addressOf, foldFact } from '../folding/fold-fact.ts';
 import { readPayload, recordsOf } from '../folding/read-payload.ts';
 import { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';
 import type { ClientDomain } from './engine-api.ts';
+import { happenedAt, type ServerTime } from './happened-at.ts';
 import type { CachedRecord, CachedTally, CacheState, StoredFact } from './ports.ts';
 
 /** Who looks: facts of this device are folded as written by this person. */
 export interface Viewer {
   readonly person: string;
+  /** Absent while the server has never answered. */
+  readonly time?: ServerTime | undefined;
 }
 
 /** The cursors that `OutboxStore.unconfirmed` wants. */
@@ -78,14 +81,14 @@ export function overlayRecords(
 }
 
 /**
- * Tallies as this device shows them: absolute buckets, with unconfirmed increments added.
+ * Tallies as this device shows them: absolute buckets, with unconfirmed increments added where they happened (`time`).
  */
 export function overlayTallies(
   held: readonly CachedTally[],
   facts: readonly StoredFact[],
   state: CacheState,
   domain: ClientDomain,
-  range: { readonly site: string; readonly from: number; readonly until: number },
+  range: { readonly site: string; readonly from: number; readonly until: number; readonly time?: ServerTime | undefined },
 ): readonly CachedTally[] {
   const shown = new Map(held.map((tally) => [tallyKey(tally), tally]));
   const scope: ScopeKey = `site:${range.site}`;
@@ -95,7 +98,7 @@ export function overlayTallies(
     if (stored.fact.scope !== scope || stored.state === 'waiting' || !isUnconfirmed(stored, state, tallied)) continue;
     const read = readable(stored.fact, domain);
     if (!read) continue;
-    for (const delta of tallyDeltas(read.definition, read.fact, read.fact.at + read.fact.offset, read.fact.inForce ?? '')) {
+    for (const delta of tallyDeltas(read.definition, read.fact, happenedAt(read.fact, range.time), read.fact.inForce ?? '')) {
       const key = tallyKey(delta);
       if (delta.start < range.from || delta.start >= range.until) continue;
       const before = shown.get(key);
@@ -117,8 +120,8 @@ function readable(fact: Fact, domain: ClientDomain) {
   return definition && read?.fact ? { definition, fact: read.fact } : undefined;
 }
 
-function contextOf(stored: StoredFact, scope: ScopeKey, { person }: Viewer): FoldContext {
-  const at = stored.fact.at + stored.fact.offset;
+function contextOf(stored: StoredFact, scope: ScopeKey, { person, time }: Viewer): FoldContext {
+  const at = happenedAt(stored.fact, time);
   return {
     scope, at, stamp: stored.fact.stamp, device: stored.device, author: person, version: Number.POSITIVE_INFINITY, receivedAt: at,
   };

@@ -111,7 +111,7 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
     heard: (offset: number, stamp: Stamp) =>
       write(async () => {
         const row = await current();
-        await devices.put({ ...row, offset, stamp: mergeStamps(row.stamp, stamp) });
+        await devices.put({ ...row, offset, heardAt: decodeStamp(stamp)?.ms, stamp: mergeStamps(row.stamp, stamp) });
       }),
 
     unconfirmed: (cursors: ReadonlyMap<ScopeKey, number>) =>

@@ -21,6 +21,8 @@ export interface DeviceRow {
   readonly sentSeq: number;
   readonly stamp?: Stamp | undefined;
   readonly offset: number;
+  /** Server time when `offset` was measured, ms. Absent before, and in rows of older versions of the app. */
+  readonly heardAt?: number | undefined;
   readonly epoch?: string | undefined;
 }
 

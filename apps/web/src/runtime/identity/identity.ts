@@ -33,7 +33,7 @@ export function onIdentity(listener: () => void): () => void {
 export async function loadIdentity(): Promise<Identity | undefined> {
   const row = await profileDatabase().identity.get('current');
   change(row && withoutKey(row));
-  if (row?.offset !== undefined) startServerClock(row.offset);
+  if (row?.offset !== undefined) startServerClock(row.offset, row.confirmedAt + row.offset);
   return known;
 }
 
@@ -79,7 +79,7 @@ export async function keep(answer: OutputOf<'people.me'>): Promise<Identity> {
   const now = Date.now();
   const offset = answer.serverNow - now;
   const next: Identity = { person, organization, via, memberships, confirmedAt: now, offset, signedOut: false };
-  startServerClock(offset);
+  startServerClock(offset, answer.serverNow);
   await keepIdentity(next);
   change(next);
   return next;
