@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { machineClock } from './clock.ts';
 import { createApp, type App } from './app.ts';
 import { whenPackageManagerGoes } from './package-manager.ts';
+import { isDatabaseAway } from './db/database-away.ts';
 import { openGround } from './open-ground.ts';
 import { readEnv } from './env.ts';
 import { openLog } from './log.ts';
@@ -26,7 +28,7 @@ export async function runServer(): Promise<App> {
     process.exit(code);
   });
   stopOnSignals(stop);
-  try {
+  const comeUp = async (): Promise<App> => {
     await prepareFirstStart({ ground, env, clock: machineClock(env.FIELDLOOP_CLOCK), log, say });
     // A clock that was moved begins anew: what loading took is not lost from it.
     const clock = machineClock(env.FIELDLOOP_CLOCK);
@@ -35,13 +37,28 @@ export async function runServer(): Promise<App> {
     const url = await listening(env.PORT, () => created.listen());
     say(await welcome(created, url));
     return created;
-  } catch (error) {
-    if (stopping) return new Promise(() => undefined); // the process ends in a moment
-    await app?.close();
-    await ground.stop();
-    throw error;
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await comeUp();
+    } catch (error) {
+      if (stopping) return new Promise(() => undefined); // the process ends in a moment
+      await app?.close();
+      app = undefined;
+      // A database of our own that died meanwhile is on its way back.
+      if (env.DATABASE_URL === undefined && attempt < startAttempts && isDatabaseAway(error)) {
+        log.warn({ error }, 'the database went away while the server started: once more');
+        await pause(restMs);
+        continue;
+      }
+      await ground.stop();
+      throw error;
+    }
   }
 }
+
+const startAttempts = 5;
+const restMs = 1_000;
 
 /** Ctrl-C, kill, a closed terminal, and the package manager that started us going away: all of them stop cleanly. */
 function stopOnSignals(stop: (code: number) => void): void {

@@ -6,6 +6,9 @@ export type Upload = (photo: KeptPhoto) => Promise<UploadOutcome>;
 /** Copies kept for preview after the server has them. */
 export const PREVIEWS_KEPT = 40;
 const FIRST_RETRY_MS = 2_000;
+/** As for facts: whoever looks at the phone after an outage sees both go within a minute. */
+const LONGEST_BACKOFF_MS = 60_000;
+/** However long the server asks to be left alone. */
 const LAST_RETRY_MS = 5 * 60_000;
 
 /**
@@ -45,7 +48,7 @@ function isDue({ nextTryAt }: KeptPhoto, clock: PhotoClock): boolean {
 function changeAfter(photo: KeptPhoto, outcome: Exclude<UploadOutcome, { kind: 'paused' }>, clock: PhotoClock, epoch: string | undefined): PhotoChange {
   if (outcome.kind === 'verified') return { state: 'verified', epoch };
   if (outcome.kind === 'refused') return { state: 'refused', reason: outcome.reason };
-  const longest = Math.min(FIRST_RETRY_MS * 2 ** photo.tries, LAST_RETRY_MS);
+  const longest = Math.min(FIRST_RETRY_MS * 2 ** photo.tries, LONGEST_BACKOFF_MS);
   const wait = Math.min(outcome.afterMs ?? longest * (0.5 + clock.random() / 2), LAST_RETRY_MS);
   return { tries: photo.tries + 1, nextTryAt: clock.now() + wait };
 }
