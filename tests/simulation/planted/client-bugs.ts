@@ -131,10 +131,10 @@ export const clientBugs: readonly PlantedBug[] = [
     `wrote: wroteWhilePaused, hinted: stay, woke: stay, elapsed: stay, 'signed-in': stay,`,
   ),
   bug(
-    'the journal is pruned by age, whether sent or not',
-    'testing/memory-outbox-store.ts',
-    '(stored, index) => !isFinal(stored.state) || (!isOlder(stored, before) && index >= count - keep),',
-    '(stored, index) => stored.savedAt >= before && index >= count - keep,',
+    'the journal is dropped as soon as it is acknowledged',
+    'client/create-sync-engine.ts',
+    'await outbox.prune(clock.now() + Math.min(0, offset) - JOURNAL_MS, JOURNAL_FACTS);',
+    'await outbox.prune(Number.MAX_SAFE_INTEGER, 0);',
   ),
   bug(
     'tombstones forgotten by the cache',
