@@ -58,6 +58,8 @@ export function recordSaved(): void {
 /** Runs in the page: taps the pads that are shown in turn, slower than the guard against double taps; answers how often. */
 export async function tapPads(times: number): Promise<number> {
   let done = 0;
+  // As a person would: a page that is still reading is waited for.
+  for (let waited = 0; waited < 10_000 && !document.querySelector('.pad-tap'); waited += 100) await new Promise((resolve) => setTimeout(resolve, 100));
   while (done < times) {
     const pads = [...document.querySelectorAll<HTMLButtonElement>('.pad-tap')];
     const pad = pads[done % pads.length];

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
+import { isDatabaseAway, withConnectionCode } from './database-away.ts';
 import { clearDeadPostmaster, runningPostmaster } from './postmaster.ts';
 import { postgresBinaries, type PostgresBinaries } from './embedded-binaries.ts';
 import { systemUser, type SystemUser } from './system-user.ts';
@@ -37,14 +38,9 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   const cluster: Cluster = { ...settings, user, binaries: await postgresBinaries(dirname(settings.folder), user) };
   if (existsSync(join(cluster.folder, 'PG_VERSION'))) refuseOtherOwner(cluster);
   else await initialise(cluster);
-  if (runningPostmaster(cluster.folder)) {
-    await refuseIfOwned(cluster);
-    await shutDown(cluster);
-  }
-  await clearDeadPostmaster(cluster.folder);
-  const port = await start(cluster);
+  const { port, owner } = await takeOver(cluster);
   const urlOf = (database: string): string => urlFor(cluster, port, database);
-  const owned = keepAlive(cluster, port, await takeOwnership(cluster, port));
+  const owned = keepAlive(cluster, port, owner);
   return {
     url: urlOf('fieldloop'),
     urlOf,
@@ -53,6 +49,26 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
       await shutDown(cluster);
     },
   };
+}
+
+const takeOverAttempts = 5;
+
+/** Starts the cluster, after stopping what a killed server left of it, and marks it as ours. One that dies in the middle of that is started again. */
+async function takeOver(cluster: Cluster): Promise<{ readonly port: number; readonly owner: pg.Client }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (runningPostmaster(cluster.folder)) {
+        await refuseIfOwned(cluster);
+        await shutDown(cluster);
+      }
+      await clearDeadPostmaster(cluster.folder);
+      const port = await start(cluster);
+      return { port, owner: await takeOwnership(cluster, port) };
+    } catch (error) {
+      if (attempt >= takeOverAttempts || !isDatabaseAway(withConnectionCode(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /** The address of a cluster that somebody else runs right now, if any. */
@@ -176,10 +192,7 @@ function keepAlive(cluster: Cluster, port: number, first: pg.Client): { release(
 
 /** Marks the cluster as ours and makes the database. */
 async function takeOwnership(cluster: Cluster, port: number): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: urlFor(cluster, port, 'postgres') });
-  client.on('error', () => {
-    // The connection ends with the cluster; the pool's own errors tell the story.
-  });
+  const client = quiet(new pg.Client({ connectionString: urlFor(cluster, port, 'postgres') }));
   await client.connect();
   await client.query('select pg_advisory_lock($1)', [ownerLock]);
   const found = await client.query("select 1 from pg_database where datname = 'fieldloop'");
@@ -191,7 +204,7 @@ async function takeOwnership(cluster: Cluster, port: number): Promise<pg.Client>
 async function refuseIfOwned(cluster: Cluster): Promise<void> {
   const postmaster = runningPostmaster(cluster.folder);
   if (!postmaster) return;
-  const client = new pg.Client({ connectionString: urlFor(cluster, postmaster.port, 'postgres'), connectionTimeoutMillis: 5_000 });
+  const client = quiet(new pg.Client({ connectionString: urlFor(cluster, postmaster.port, 'postgres'), connectionTimeoutMillis: 5_000 }));
   try {
     await client.connect();
   } catch {
@@ -208,8 +221,14 @@ async function refuseIfOwned(cluster: Cluster): Promise<void> {
   );
 }
 
+/** A connection may end with the cluster at any moment: whoever asks next hears it, and nobody else need. */
+function quiet(client: pg.Client): pg.Client {
+  client.on('error', () => {});
+  return client;
+}
+
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = quiet(new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 }));
   try {
     await client.connect();
     await client.end();
