@@ -35,12 +35,6 @@ export const photoBugs: readonly PlantedBug[] = [
     '',
   ),
   bug(
-    'a photo of a removed site is taken off though the store was put back',
-    'client/send-photos.ts',
-    'const there = verified.filter((photo) => photo.epoch === epoch);',
-    'const there = verified;',
-  ),
-  bug(
     'photos of a removed site stay on the phone',
     'client/send-photos.ts',
     "if (scopes.size === 0 || scopes.has('desk')) return [];",

@@ -122,12 +122,6 @@ export const serverBugs: readonly PlantedBug[] = [
     'if (arrived.length < 0) announce(',
   ),
   bug(
-    'what one batch counts between two revisions keeps the first',
-    'server/settle-batch.ts',
-    'const here = [...facts.values()].filter(({ fact }) => fact.scope === scope);',
-    'const here = [...facts.values()].filter(({ fact, correctedAt }) => span && fact.scope === scope && correctedAt >= span.from && correctedAt < span.until);',
-  ),
-  bug(
     'whoever may read once may read for ever',
     'server/pull.ts',
     'const remove = [...held].filter((scope) => !heads.has(scope)).sort();',
