@@ -248,6 +248,29 @@ describe('the client engine', () => {
     expect(reports.map(({ reason }) => reason)).toContain('cloned');
   });
 
+  it('takes no rows with what another tab has sent as a new device since it asked', async () => {
+    const outbox = new MemoryOutboxStore();
+    const otherTab = phone(outbox);
+    let asked = 0;
+    const { engine, cache } = phone(outbox, (network) => ({
+      push: () => Promise.reject(new SyncError('busy', 'not now')),
+      async pull(request) {
+        if ((asked += 1) === 1) {
+          await outbox.remint(request.device, 'new-device');
+          await otherTab.engine.flush();
+        }
+        return network.pull(request);
+      },
+    }));
+    await engine.write(tap);
+    await engine.flush();
+    const always = { from: 0, until: Number.MAX_SAFE_INTEGER };
+    const { tallies, state } = await cache.read({ scope: 'site:a', tallies: always });
+    const unsettled = (await outbox.recent(1)).map((stored) => ({ ...stored, state: 'pending' as const, version: undefined }));
+    const shown = overlayTallies(tallies, unsettled, state, toyDomain, { site: 'a', ...always });
+    expect(shown.reduce((sum, { n }) => sum + n, 0)).toBe(1);
+  });
+
   it('keeps its journal when the clock of the phone is set forward', async () => {
     let ahead = 0;
     const { engine, outbox } = phone(undefined, undefined, { now: () => time.now + ahead, monotonic: () => time.now });

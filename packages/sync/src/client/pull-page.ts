@@ -35,9 +35,12 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
     return { more: true, unsent: restored };
   }
   if (restored) return { more: true, unsent: true };
+  const current = await openIdentity(options.ports);
+  // Another tab has taken a new device id: rows may contain what it sent under that, and the answer cannot say how much.
+  if (current.device !== identity.device) return { more: true, unsent: true };
 
   // Outcomes before rows: a fact whose version is above the cursor still shows, so nothing disappears in between.
-  const isCopy = await hearOutcomes(options, identity, asks, response.outcomes ?? []);
+  const isCopy = await hearOutcomes(options, current, asks, response.outcomes ?? []);
   const behind = !isCopy && response.deviceLastSeq !== undefined && response.deviceLastSeq < identity.settledSeq;
   if (behind) await refill(options, identity, (response.deviceLastSeq ?? 0) + 1);
 
@@ -54,24 +57,22 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
  * Settles facts whose reply was lost. Returns true when the ledger has other facts at our seqs: the device was copied,
  * their outcomes are not ours, and what is left unsettled goes on under another device id. Facts from before the copy was
  * made are ours whoever sent them; left pending they would show beside the rows that contain them.
+ * @param device, lastSeq read after the answer: what another tab wrote and sent meanwhile is ours
  */
 async function hearOutcomes(
   { ports, report }: EngineOptions,
-  identity: OutboxIdentity,
+  { device, lastSeq }: OutboxIdentity,
   asks: readonly number[],
   outcomes: readonly Outcome[],
 ): Promise<boolean> {
   if (outcomes.length === 0) return false;
   const unsettled = new Map((await ports.outbox.pending(2 * ASKS_PER_PULL)).map(({ fact }) => [fact.seq, fact.id]));
-  // Read after the answer: what another tab wrote and sent meanwhile is ours.
-  const { device, lastSeq } = await openIdentity(ports);
-  const isCopy = outcomes.some(({ seq, id }) =>
-    (id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id) || (device === identity.device && seq > lastSeq));
+  const isCopy = outcomes.some(({ seq, id }) => seq > lastSeq || (id !== undefined && unsettled.has(seq) && unsettled.get(seq) !== id));
   const ours = outcomes.filter(({ seq, id }) => (isCopy ? id !== undefined && unsettled.get(seq) === id : unsettled.has(seq) || asks.includes(seq)));
-  await ports.outbox.settle(identity.device, ours, ports.clock.now());
+  await ports.outbox.settle(device, ours, ports.clock.now());
   if (!isCopy) return false;
-  report?.({ reason: 'cloned', detail: `other facts are known at the seqs of device ${identity.device}` });
-  await takeNewDevice(ports, identity.device);
+  report?.({ reason: 'cloned', detail: `other facts are known at the seqs of device ${device}` });
+  await takeNewDevice(ports, device);
   return true;
 }
 
