@@ -9,11 +9,19 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-/** While it is cut every connection ends without an answer: for the service worker as well, which no test can route. */
-export async function openFront(target: string): Promise<Front> {
+/** A script that the front gives out itself. */
+export type OwnScript = (path: string) => string | undefined;
+
+/**
+ * While it is cut every connection ends without an answer: for the service worker as well, which no test can route.
+ * @param own scripts in place of the server's, as another release has them
+ */
+export async function openFront(target: string, own: OwnScript = () => undefined): Promise<Front> {
   let isCut = false;
   const server = createServer((incoming, outgoing) => {
     if (isCut) return incoming.socket.destroy();
+    const script = own(incoming.url ?? '/');
+    if (script !== undefined) return outgoing.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }).end(script);
     const headers = { ...incoming.headers, host: new URL(target).host, ...(incoming.headers.origin ? { origin: target } : {}) };
     const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

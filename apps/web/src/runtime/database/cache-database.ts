@@ -31,7 +31,7 @@ export interface CacheDatabase extends Dexie {
 export function openCacheDatabase(name: string): CacheDatabase {
   const database = new Dexie(name) as CacheDatabase;
   database.version(1).stores({
-    records: '[scope+kind+id], scope',
+    records: '[scope+kind+id]',
     tallies: '[scope+key], [scope+start]',
     scopes: 'scope',
     meta: 'key',

@@ -49,8 +49,8 @@ it('goes on answering while changes never stop, and ends with the last of them',
   stop();
 });
 
-it('asks once for any number of listeners and forgets the answer with the last of them', async () => {
-  const { session, count } = world();
+it('asks once for any number of listeners, and shows the last answer to whoever comes back, until it is read anew', async () => {
+  const { session, facts, count } = world();
   // Opening a database for the first time counts as a change.
   await count();
   const ask = vi.fn(count);
@@ -58,7 +58,30 @@ it('asks once for any number of listeners and forgets the answer with the last o
   await vi.waitFor(() => expect(latestAnswer(session, 'shared').state).toBe('ready'));
   expect(ask).toHaveBeenCalledTimes(1);
   for (const stop of stops) stop();
-  expect(latestAnswer(session, 'shared').state).toBe('loading');
+  await facts.add({ id: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(ask).toHaveBeenCalledTimes(1);
+  const stop = watchAnswer(session, 'shared', ask, () => {});
+  expect(latestAnswer(session, 'shared')).toEqual({ state: 'ready', value: 0 });
+  await vi.waitFor(() => expect(latestAnswer(session, 'shared').value).toBe(1));
+  stop();
+});
+
+it('forgets an answer that nobody has wanted for a while', async () => {
+  const { session, count } = world();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const stop = watchAnswer(session, 'left', count, () => {});
+    await vi.advanceTimersByTimeAsync(1);
+    await vi.waitFor(() => expect(latestAnswer(session, 'left').state).toBe('ready'));
+    stop();
+    vi.advanceTimersByTime(29_000);
+    expect(latestAnswer(session, 'left').state).toBe('ready');
+    vi.advanceTimersByTime(2_000);
+    expect(latestAnswer(session, 'left').state).toBe('loading');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('says that the database failed, and answers when it works again, also when nothing changes in it', async () => {

@@ -18,16 +18,20 @@ const restMs = 40;
 const againMs = 1_000;
 /** An answer stays in sight until its question has failed this often in a row: most handles come back at once. */
 const patience = 3;
+/** An answer that nobody watches is kept this long, ms: whoever comes back from another screen sees it at once. */
+const keptMs = 30_000;
 
 interface Question {
-  readonly ask: (session: Session) => Promise<unknown>;
+  ask: (session: Session) => Promise<unknown>;
   readonly listeners: Set<() => void>;
   live: Live<unknown>;
+  /** Runs out once nobody watches. */
+  kept?: ReturnType<typeof setTimeout>;
   /** In a row. */
   failures: number;
 }
 
-/** The questions of one session: each asked once however many components want it, again after each change. */
+/** The questions of one session: each asked once however many components want it, again after each change while it is watched. */
 class Answers {
   readonly #session: Session;
   readonly #questions = new Map<string, Question>();
@@ -39,25 +43,27 @@ class Answers {
   constructor(session: Session) {
     this.#session = session;
     this.#stop = onStorageChange(session.name, () => {
-      for (const question of this.#questions.values()) this.#stale.add(question);
+      for (const question of this.#questions.values()) if (question.listeners.size > 0) this.#stale.add(question);
       this.#schedule(restMs);
     });
   }
 
   watch(key: string, ask: Question['ask'], listener: () => void): () => void {
     const question: Question = this.#questions.get(key) ?? { ask, listeners: new Set(), live: loading, failures: 0 };
-    question.listeners.add(listener);
-    if (!this.#questions.has(key)) {
-      this.#questions.set(key, question);
+    this.#questions.set(key, question);
+    if (question.listeners.size === 0) {
+      clearTimeout(question.kept);
+      question.ask = ask;
+      if (question.live.state === 'failed') question.live = loading;
       this.#stale.add(question);
       this.#schedule(0);
     }
+    question.listeners.add(listener);
     return () => {
       question.listeners.delete(listener);
       if (question.listeners.size > 0) return;
-      this.#questions.delete(key);
       this.#stale.delete(question);
-      if (this.#questions.size === 0) this.#end();
+      question.kept = setTimeout(() => this.#forget(key), keptMs);
     };
   }
 
@@ -102,7 +108,9 @@ class Answers {
     }, againMs);
   }
 
-  #end(): void {
+  #forget(key: string): void {
+    this.#questions.delete(key);
+    if (this.#questions.size > 0) return;
     clearTimeout(this.#timer);
     this.#stop();
     if (all.get(this.#session) === this) all.delete(this.#session);

@@ -21,27 +21,14 @@ export class SimulatedLocks {
         }
         while (this.#held.has(name)) await new Promise<void>((resolve) => this.#held.get(name)?.waiting.push(resolve));
         if (!process.alive) return new Promise<never>(() => {});
-        const mine: Held = { process, waiting: [] };
-        this.#held.set(name, mine);
-        try {
-          return await run();
-        } finally {
-          if (this.#held.get(name) === mine) this.#release(name);
-        }
+        return this.#hold(name, process, run);
       },
     };
   }
 
   /** Undefined, at once, while somebody else holds it. */
   async ifFree<Value>(name: string, process: object, run: () => Promise<Value>): Promise<Value | undefined> {
-    if (this.isHeld(name)) return undefined;
-    const mine: Held = { process, waiting: [] };
-    this.#held.set(name, mine);
-    try {
-      return await run();
-    } finally {
-      if (this.#held.get(name) === mine) this.#release(name);
-    }
+    return this.isHeld(name) ? undefined : this.#hold(name, process, run);
   }
 
   isHeld(name: string): boolean {
@@ -50,6 +37,16 @@ export class SimulatedLocks {
 
   releaseAll(process: object): void {
     for (const [name, lock] of this.#held) if (lock.process === process) this.#release(name);
+  }
+
+  async #hold<Value>(name: string, process: object, run: () => Promise<Value>): Promise<Value> {
+    const mine: Held = { process, waiting: [] };
+    this.#held.set(name, mine);
+    try {
+      return await run();
+    } finally {
+      if (this.#held.get(name) === mine) this.#release(name);
+    }
   }
 
   #release(name: string): void {

@@ -71,7 +71,7 @@ export class SimulatedServer {
     const life = this.#life;
     const told = await photoStore.receive(part, async () => {
       await this.#world.time.sleep(this.#stream.between('a photo takes', 1, 30));
-      if (life === this.#life && this.#world.strikes('server-crash', this.#stream)) this.die();
+      if (life === this.#life && this.#world.strikes('server-crash-after-commit', this.#stream)) this.die();
       if (life !== this.#life) throw new SyncError('unreachable', 'connection reset');
     });
     if (told === 'damaged') return { kind: 'later' };
