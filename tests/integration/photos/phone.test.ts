@@ -5,6 +5,7 @@ import type { Organization } from '../../../apps/server/src/people/organizations
 import { keepPhoto } from '../../../apps/web/src/runtime/photos/keep-photo.ts';
 import { dexiePhotoShelf } from '../../../apps/web/src/runtime/photos/dexie-photo-shelf.ts';
 import { httpPhotoWay } from '../../../apps/web/src/runtime/photos/http-photo-way.ts';
+import type { SessionPerson } from '../../../apps/web/src/runtime/session/person-header.ts';
 import { CHUNK_BYTES, deletePhotos, openPhotoDatabase, type PhotoDatabase } from '../../../apps/web/src/runtime/photos/photo-database.ts';
 import { addTenant, joinAs, startTestApp, type TestApp } from '../test-app.ts';
 import type { Visitor } from '../visitor.ts';
@@ -17,6 +18,7 @@ describe('the photos of a phone', () => {
   let app: TestApp;
   let tenant: Organization;
   let phone: Visitor;
+  let author: SessionPerson;
   let database: PhotoDatabase;
   let asked: { readonly method: string; readonly offset: number; readonly bytes: number }[];
   let fate: (request: number) => Fate;
@@ -28,6 +30,7 @@ describe('the photos of a phone', () => {
     app = await startTestApp();
     tenant = await addTenant(app, '策行', ['ja', 'xh']);
     phone = await joinAs(app, tenant, 'operator', 'ja');
+    author = { organization: tenant.id, person: await personOf(phone) };
   });
   afterAll(() => app.stop());
   beforeEach(() => {
@@ -60,7 +63,7 @@ describe('the photos of a phone', () => {
     };
   }
 
-  const upload = (over = database) => resumableUpload({ shelf: dexiePhotoShelf(over), way: httpPhotoWay, partBytes: CHUNK_BYTES, site: async () => 'ja', turn: async () => undefined });
+  const upload = (over = database) => resumableUpload({ shelf: dexiePhotoShelf(over), way: httpPhotoWay(author), partBytes: CHUNK_BYTES, site: async () => 'ja', turn: async () => undefined });
   const keep = async (photo: Buffer, site: string | undefined = 'ja') =>
     keepPhoto(database, { sha256: shaOf(photo), type: 'image/png', site, data: new Uint8Array(photo).buffer }, time);
   const stateOf = async (photo: Buffer) => (await database.photos.get(shaOf(photo)))?.state;
@@ -144,6 +147,19 @@ describe('the photos of a phone', () => {
     expect(await stateOf(photo)).toBe('verified');
   });
 
+  it('wait, untouched, while somebody else is signed in', async () => {
+    const photo = pictureOf(50_000);
+    await keep(photo);
+    const own = phone;
+    phone = await joinAs(app, tenant, 'operator', 'ja');
+    expect(await sendPhotos(dexiePhotoShelf(database), upload(), clock)).toBeUndefined();
+    expect(await database.photos.get(shaOf(photo))).toMatchObject({ state: 'waiting', tries: 0 });
+    expect(await arrived(photo)).toBe(false);
+    phone = own;
+    await sendPhotos(dexiePhotoShelf(database), upload(), clock);
+    expect(await stateOf(photo)).toBe('verified');
+  });
+
   it('take no word but the server\'s: a login page in between verifies nothing', async () => {
     const photo = pictureOf(50_000);
     await keep(photo);
@@ -152,3 +168,7 @@ describe('the photos of a phone', () => {
     expect(await stateOf(photo)).toBe('waiting');
   });
 });
+
+async function personOf(visitor: Visitor): Promise<string> {
+  return (await visitor.query<{ readonly person: { readonly id: string } }>('people.me')).data.person.id;
+}

@@ -5,23 +5,24 @@ import type { Database } from '../db/client.ts';
 import { organization, personAccount } from '../db/people-tables.ts';
 import type { Auth } from './auth.ts';
 import { membershipsOf, personNamed } from './membership-records.ts';
+import { asNamed } from './named-person.ts';
 import { identityOfPhone, phoneCookie, type CredentialGround } from './phone-credential.ts';
 
 /**
  * Who sends this request, by the cookie of an enrolled phone or else of a signed-in account. Using a sign-in renews it,
- * where there is a reply to say so in.
+ * where there is a reply to say so in. Nobody, when the request names another person (`named-person.ts`).
  */
 export async function identify(ground: IdentifyGround, request: FastifyRequest, reply?: FastifyReply): Promise<Identity | undefined> {
   const token = request.cookies[phoneCookie];
   if (token) {
     const enrolled = await identityOfPhone(ground, token, reply);
-    if (enrolled) return enrolled;
+    if (enrolled) return asNamed(request, enrolled);
   }
   if (!Object.keys(request.cookies).some((name) => name.endsWith('fieldloop.session_token'))) return undefined;
   const { headers, response: session } = await ground.auth.auth.api.getSession({ headers: headersOf(request), returnHeaders: true });
   if (!session) return undefined;
   for (const cookie of headers.getSetCookie()) reply?.header('set-cookie', cookie);
-  return identityOfUser(ground.db, session.user);
+  return asNamed(request, await identityOfUser(ground.db, session.user));
 }
 
 export interface IdentifyGround extends CredentialGround {

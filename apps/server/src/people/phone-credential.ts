@@ -5,6 +5,7 @@ import { enrolment, enrolmentCredential, organization } from '../db/people-table
 import type { Identity } from '../api/context.ts';
 import { hashSecret, newSecret } from '../ids.ts';
 import { membershipsOf } from './membership-records.ts';
+import { asNamed } from './named-person.ts';
 
 /** The phone's sign-in: bound to an enrolment, never readable by scripts. */
 export const phoneCookie = 'fieldloop_phone';
@@ -72,7 +73,7 @@ export async function identityOfPush(ground: CredentialGround, request: FastifyR
         isNull(enrolmentCredential.revokedAt), isNull(enrolment.revokedAt),
       ),
     );
-  return row && identityOf(ground.db, row);
+  return row && asNamed(request, await identityOf(ground.db, row));
 }
 
 /**

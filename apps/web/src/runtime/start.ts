@@ -3,13 +3,13 @@ import { guarded, StorageError } from './database/database-guard.ts';
 import { followStoredIdentity, forgetIdentity, identity, join, keepIdentity, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
-import { openSession } from './session/session.ts';
+import { openSession, type Session } from './session/session.ts';
 import { noteStorageCleared } from './session/storage-cleared.ts';
 import { goOnline } from './session/go-online.ts';
 import { loadSettings } from './settings.ts';
 
 export interface RuntimeHooks {
-  /** A newer version of the app has taken the databases: this page must load it. */
+  /** A newer version of the app has taken the databases, or somebody else this phone: this page must load it anew. */
   readonly onSuperseded: () => void;
   /** The language of what is pushed to this browser. */
   readonly locale: () => 'zh-CN' | 'en';
@@ -97,7 +97,7 @@ function openFor(who: Identity): void {
   });
   const stopClock = followServerClock(session);
   const stop = goOnline(session, { ...hooks, onSignedOut: () => void markSignedOut() });
-  const stopIdentity = followStoredIdentity(() => session.engine.signedIn());
+  const stopIdentity = followStoredIdentity(() => session.engine.signedIn(), () => void giveWay(session));
   stopRunning = async () => {
     stopClock();
     stopIdentity();
@@ -112,10 +112,24 @@ async function close(): Promise<void> {
   stopRunning = undefined;
 }
 
+// In another tab this person has left. What only this page holds is stored first, whenever there is room.
+async function giveWay(session: Session): Promise<void> {
+  // The browser has emptied everything: that is told by the outbox, and nobody has left.
+  if (session !== currentSession() || !(await session.outboxDatabase.device.get('current'))) return;
+  try {
+    await session.held.store();
+    hooks.onSuperseded();
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    setTimeout(() => void giveWay(session), 10_000);
+  }
+}
+
 // Who we are was thrown away with the rest; the next start must know it without a network.
 async function restoreIdentity(who: Identity): Promise<void> {
   noteStorageCleared(true);
-  await keepIdentity(identity() ?? who);
+  // Unless somebody has come meanwhile.
+  if (!(await profileDatabase().identity.get('current'))) await keepIdentity(identity() ?? who);
 }
 
 // The stored identity may be old: memberships change, sign-ins end. Or it is gone with all else that the browser kept,

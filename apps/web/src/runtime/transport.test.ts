@@ -1,6 +1,8 @@
 import { SyncError } from '@fieldloop/sync/protocol';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { httpNetwork } from './transport.ts';
+import { httpNetwork as networkOf } from './transport.ts';
+
+const httpNetwork = networkOf({ organization: 'o', person: 'lin' });
 
 const request = { protocol: 1, device: 'd', app: 'test', clientNow: 0, firstSeq: 1, facts: [] };
 const answered = { epoch: 'e', serverNow: 1, lastSeq: 0, results: [], heads: {} };

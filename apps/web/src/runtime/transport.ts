@@ -2,6 +2,7 @@ import type { Network } from '@fieldloop/sync/client';
 import { isRequestReason, pullResponse, pushResponse, SyncError, type RequestReason } from '@fieldloop/sync/protocol';
 import { ApiFailure, post, type CallOptions } from './api/call.ts';
 import { createSqueezer } from './api/squeezer.ts';
+import { personHeader, type SessionPerson } from './session/person-header.ts';
 
 /** Uploads on a bad network are slow but come through; a pull answers at once or not at all. */
 const PUSH_TIMEOUT_MS = 60_000;
@@ -9,11 +10,14 @@ const PULL_TIMEOUT_MS = 30_000;
 
 const squeezer = createSqueezer();
 
-/** Carries frames over tRPC's wire. Every failure is a `SyncError` with a reason of the protocol. */
-export const httpNetwork: Network = {
-  push: (request) => exchange('sync.push', request, { timeoutMs: PUSH_TIMEOUT_MS, squeezer }, (answer) => pushResponse.safeParse(answer)),
-  pull: (request) => exchange('sync.pull', request, { timeoutMs: PULL_TIMEOUT_MS }, (answer) => pullResponse.safeParse(answer)),
-};
+/** Carries one person's frames over tRPC's wire. Every failure is a `SyncError` with a reason of the protocol. */
+export function httpNetwork(of: SessionPerson): Network {
+  const headers = personHeader(of);
+  return {
+    push: (request) => exchange('sync.push', request, { timeoutMs: PUSH_TIMEOUT_MS, squeezer, headers }, (answer) => pushResponse.safeParse(answer)),
+    pull: (request) => exchange('sync.pull', request, { timeoutMs: PULL_TIMEOUT_MS, headers }, (answer) => pullResponse.safeParse(answer)),
+  };
+}
 
 interface Parsed<Output> {
   readonly success: boolean;

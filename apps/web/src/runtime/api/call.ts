@@ -37,6 +37,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** For what may be large. */
   readonly squeezer?: Squeezer;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks a query. The phone uses this instead of the tRPC client: same wire, a tenth of the size. */
@@ -58,7 +59,7 @@ export async function post(name: string, input: unknown, options: CallOptions = 
   const sentAt = performance.now();
   return send(
     `/trpc/${name}`,
-    { method: 'POST', headers: { 'content-type': 'application/json', ...squeezed?.headers }, ...(text === undefined ? {} : { body: squeezed?.body ?? text }) },
+    { method: 'POST', headers: { 'content-type': 'application/json', ...options.headers, ...squeezed?.headers }, ...(text === undefined ? {} : { body: squeezed?.body ?? text }) },
     options,
     (response) => squeezer?.answered(text ?? '', response, performance.now() - sentAt),
   );

@@ -52,19 +52,22 @@ export async function refreshIdentity(): Promise<Identity | undefined> {
 /** The server answered 401: say so; everything waits where it is. */
 export async function markSignedOut(): Promise<Identity | undefined> {
   if (!known || known.signedOut) return known;
-  const next = { ...known, signedOut: true };
-  await profileDatabase().identity.put({ key: 'current', ...next });
-  change(next);
-  return next;
+  const { person, organization } = known;
+  // Only of whom it was said: another tab may have let somebody else in, or nobody.
+  const noted = await profileDatabase().identity.filter((row) => row.person.id === person.id && row.organization.id === organization.id).modify({ signedOut: true });
+  if (noted > 0) change({ ...known, signedOut: true });
+  return known;
 }
 
 /**
  * Follows what another tab learns: signing in there is signing in here.
  * @param onReturn the sign-in had ended and is good again
+ * @param onReplaced this phone is somebody else's now, or nobody's; or the browser has emptied it
  */
-export function followStoredIdentity(onReturn: () => void): () => void {
+export function followStoredIdentity(onReturn: () => void, onReplaced: () => void): () => void {
   const subscription = liveQuery(() => profileDatabase().identity.get('current')).subscribe((row) => {
-    if (!row || !known || row.person.id !== known.person.id) return;
+    if (!known) return;
+    if (row?.person.id !== known.person.id || row.organization.id !== known.organization.id) return onReplaced();
     const returned = known.signedOut && !row.signedOut;
     if (row.signedOut !== known.signedOut) change(withoutKey(row));
     if (returned) onReturn();

@@ -1,23 +1,28 @@
 import type { KeptPhoto, PhotoProgress, PhotoWay, UploadOutcome } from '@fieldloop/sync/photos';
+import { personHeader, type SessionPerson } from '../session/person-header.ts';
 
 /** Too long for one part on any network worth waiting for. */
 const PART_TIMEOUT_MS = 60_000;
 
-/** Photos travel by Resumable Uploads for HTTP, with a digest of each part. */
-export const httpPhotoWay: PhotoWay = {
-  progress: (photo, site) => ask(addressOf(photo, site), { method: 'HEAD' }),
-  send: async (photo, site, offset, part) => ask(addressOf(photo, site), await partOf(photo, offset, part)),
-};
+/** One person's photos travel by Resumable Uploads for HTTP, with a digest of each part. */
+export function httpPhotoWay(of: SessionPerson): PhotoWay {
+  const headers = personHeader(of);
+  return {
+    progress: (photo, site) => ask(addressOf(photo, site), { method: 'HEAD', headers }),
+    send: async (photo, site, offset, part) => ask(addressOf(photo, site), await partOf(photo, offset, part, headers)),
+  };
+}
 
 function addressOf({ sha256 }: KeptPhoto, site: string): string {
   return `/blobs/${sha256}/upload?site=${encodeURIComponent(site)}`;
 }
 
-async function partOf({ bytes }: KeptPhoto, offset: number, part: ArrayBuffer): Promise<RequestInit> {
+async function partOf({ bytes }: KeptPhoto, offset: number, part: ArrayBuffer, headers: Readonly<Record<string, string>>): Promise<RequestInit> {
   const digest = await crypto.subtle.digest('SHA-256', part);
   return {
     method: 'PATCH',
     headers: {
+      ...headers,
       'content-type': 'application/partial-upload',
       'upload-offset': String(offset),
       'upload-length': String(bytes),

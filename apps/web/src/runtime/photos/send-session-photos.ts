@@ -19,7 +19,7 @@ export async function sendSessionPhotos(session: Session): Promise<number | unde
   return navigator.locks.request(`${session.name}/photos`, { ifAvailable: true }, async (lock) => {
     if (!lock) return undefined;
     const shelf = dexiePhotoShelf(database);
-    const upload = resumableUpload({ shelf, way: httpPhotoWay, partBytes: CHUNK_BYTES, site: () => onlySite(session), turn: () => turn(session) });
+    const upload = resumableUpload({ shelf, way: httpPhotoWay(session), partBytes: CHUNK_BYTES, site: () => onlySite(session), turn: () => turn(session) });
     const next = await sendPhotos(shelf, upload, clock, (await cacheDatabase.meta.get('current'))?.epoch);
     await deletePhotos(database, await strayPhotos(session));
     return next;

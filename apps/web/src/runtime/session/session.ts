@@ -22,6 +22,7 @@ import { watchOutbox } from './storage-cleared.ts';
 export interface Session {
   /** `organization/person`, the stem of database, lock and channel names. */
   readonly name: string;
+  readonly organization: string;
   readonly person: string;
   readonly outboxDatabase: OutboxDatabase;
   readonly cacheDatabase: CacheDatabase;
@@ -67,11 +68,11 @@ export function openSession({ organization, person, tallies, report, onCleared }
   const ports = { outbox, cache, clock: browserClock, random: browserRandom, locks: webLocks, timers: browserTimers };
   const engine = lateEngine(async () => {
     const { createSyncEngine, httpNetwork } = await loadOnline();
-    return createSyncEngine({ facts, records }, { app: appVersion, lockName: `${name}/push`, tallies, report, ports: { ...ports, network: httpNetwork } });
+    return createSyncEngine({ facts, records }, { app: appVersion, lockName: `${name}/push`, tallies, report, ports: { ...ports, network: httpNetwork({ organization, person }) } });
   });
   const held = heldFacts(name, ports, () => engine.wrote());
   return {
-    held, name, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, records, engine,
+    held, name, organization, person, outboxDatabase, cacheDatabase, photoDatabase, outbox, cache, facts, records, engine,
     async write(draft, orHold = false) {
       try {
         await held.store();
