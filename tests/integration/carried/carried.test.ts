@@ -312,8 +312,17 @@ describe('what is no such file', () => {
     const packed = (body: Buffer) => lead.fetch('/v1/waiting-file', { method: 'POST', headers: { 'content-type': 'text/plain', 'content-encoding': 'gzip' }, body: new Uint8Array(body) });
     expect((await packed(gzipSync(Buffer.alloc(40 * 1024 * 1024)))).status).toBe(413);
     expect((await packed(Buffer.from('no gzip'))).status).toBe(422);
+    const [first = ''] = (await fileOf(undefined, { texts: [] })).split('\n');
+    expect(await answerOf(await packed(gzipSync(`${first}${'\n'.repeat(30_000_000)}x`)))).toMatchObject({ status: 413, reason: 'too-large' });
     const json = await lead.fetch('/v1/waiting-file', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
     expect(json.status).toBe(415);
+  });
+
+  it('a beginning with ids that nothing here can have', async () => {
+    const head = JSON.parse((await fileOf(undefined, { texts: [] })).split('\n')[0] ?? '') as Record<string, unknown>;
+    for (const change of [{ person: { id: '\0', name: '' } }, { organization: { id: `${tenant.id}\0`, name: '' } }, { site: { id: '\ud800', name: '' } }]) {
+      expect(await bring(lead, JSON.stringify({ ...head, ...change }))).toMatchObject({ status: 422, reason: 'damaged-file' });
+    }
   });
 
   it('strange lines in it never make the server fail', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { holds, type Actor, type Role, type ScopeKey } from '@fieldloop/domain/fact';
-import { readWaitingFile, SyncError, type WaitingFile, type WaitingFileFault } from '@fieldloop/sync/protocol';
+import { FACTS_PER_FILE, readWaitingFile, SyncError, type WaitingFile, type WaitingFileFault } from '@fieldloop/sync/protocol';
 import type { CarriedOutcome, Ledger } from '@fieldloop/sync/server';
 import { ApiError, type ApiReason } from '../api/api-error.ts';
 import { actorOf as actorOfIdentity, type Identity } from '../api/context.ts';
@@ -92,6 +92,7 @@ const faults = {
   'not-ours': { reason: 'not-our-file', message: 'This is no file of waiting entries: choose the one that the phone exported.' },
   newer: { reason: 'newer-file', message: 'A newer version of the app wrote this file: update the server, then bring it in.' },
   'head-damaged': { reason: 'damaged-file', message: 'The beginning of the file has changed on the way, so nobody can tell whose it is: export it again on the phone.' },
+  'too-many': { reason: 'too-large', message: `A file has at most ${FACTS_PER_FILE} entries: export again on the phone, which writes several files.` },
 } as const satisfies Record<WaitingFileFault, { readonly reason: ApiReason; readonly message: string }>;
 
 function atDesk(actor: Actor, now: number): boolean {

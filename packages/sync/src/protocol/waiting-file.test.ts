@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWaitingFile, writeWaitingFile, type WaitingFact, type WaitingFile } from './waiting-file.ts';
+import { FACTS_PER_FILE, readWaitingFile, writeWaitingFile, type WaitingFact, type WaitingFile } from './waiting-file.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const head = {
@@ -70,6 +70,33 @@ describe('a file of waiting facts', () => {
     expect(await readWaitingFile(text.replace('"id":"lin"', '"id":"wang"'), sha256)).toBe('head-damaged');
     expect(await readWaitingFile(text.replace('"person":{', '"person":['), sha256)).toBe('head-damaged');
     expect(await readWaitingFile(text.replace('"parts":1', '"parts":0'), sha256)).toBe('head-damaged');
+  });
+
+  it('reads no line of one that has more than a file holds, however many', async () => {
+    const line = (seq: number): string => JSON.stringify({ seq, sha256: sha256('{}'), fact: '{}' });
+    const [first = ''] = (await written()).split('\n');
+    const full = [first, ...Array.from({ length: FACTS_PER_FILE }, (_, index) => line(index + 1))];
+    expect((await read(`${full.join('\n')}\n{"end":20`)).facts.length).toBe(FACTS_PER_FILE);
+    const cut = await read([...full, line(FACTS_PER_FILE + 1)].join('\n'));
+    expect(cut.facts.length).toBe(FACTS_PER_FILE);
+    let hashed = 0;
+    const counting = (text: string): string => {
+      hashed += 1;
+      return sha256(text);
+    };
+    expect(await readWaitingFile([...full, line(FACTS_PER_FILE + 1), line(FACTS_PER_FILE + 2)].join('\n'), counting)).toBe('too-many');
+    expect(await readWaitingFile(`${first}${'\n'.repeat(3_000_000)}x`, counting)).toBe('too-many');
+    expect(hashed).toBe(0);
+    expect(await readWaitingFile(`${first}${'\r\n'.repeat(3_000_000)}`, sha256)).toMatchObject({ facts: [], missing: 4 });
+  });
+
+  it('is nobody\'s when an id in its first line is none', async () => {
+    const text = await written();
+    for (const id of ['\\u0000', 'a b', '', 'x'.repeat(65), '\\ud800']) {
+      for (const was of ['org', 'lin', 'ja']) expect(await readWaitingFile(text.replace(`"id":"${was}"`, `"id":"${id}"`), sha256)).toBe('head-damaged');
+    }
+    const alone = JSON.stringify({ ...(await read(text)).head, person: { id: '\0', name: '' } });
+    expect(await readWaitingFile(alone, sha256)).toBe('head-damaged');
   });
 
   it('is the file that lies on phones: an older one must be read for good', async () => {

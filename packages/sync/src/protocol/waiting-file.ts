@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instant, seqNumber } from './envelope.ts';
+import { address, instant, seqNumber } from './envelope.ts';
 import { uuidPattern } from './uuid.ts';
 
 /** What the first line says it is; a person who opens the file reads it too. */
@@ -10,10 +10,12 @@ export const WAITING_VERSION = 1;
 export const FACTS_PER_FILE = 20_000;
 /** UTF-8 bytes of one file's facts, as JSON. */
 export const BYTES_PER_FILE = 12 * 1024 * 1024;
+/** Its first line, its facts, its last line. */
+const LINES_PER_FILE = FACTS_PER_FILE + 2;
 /** Seqs of one file lie within this: it is of one outbox. */
 const SEQ_SPAN = 200_000;
 
-const named = z.object({ id: z.string().check(z.minLength(1), z.maxLength(64)), name: z.string().check(z.maxLength(200)) });
+const named = z.object({ id: address, name: z.string().check(z.maxLength(200)) });
 
 /** Whose facts these are, and when they were written down. */
 export const waitingHead = z.object({
@@ -58,8 +60,11 @@ export interface WaitingFile {
   readonly sha256: string;
 }
 
-/** `not-ours`: another kind of file. `newer`: written by a later version. `head-damaged`: nobody can tell whose it is. */
-export type WaitingFileFault = 'not-ours' | 'newer' | 'head-damaged';
+/**
+ * `not-ours`: another kind of file. `newer`: written by a later version. `head-damaged`: nobody can tell whose it is.
+ * `too-many`: more lines than a file has, of which none is read.
+ */
+export type WaitingFileFault = 'not-ours' | 'newer' | 'head-damaged' | 'too-many';
 
 /** Hex SHA-256 of a text's UTF-8 bytes. */
 export type Sha256 = (text: string) => string | Promise<string>;
@@ -78,11 +83,11 @@ export async function writeWaitingFile(head: Omit<WaitingHead, 'format' | 'versi
 
 /** Reads such a file, and says which facts are whole. Line ends and a byte order mark may have changed on the way. */
 export async function readWaitingFile(text: string, sha256: Sha256): Promise<WaitingFile | WaitingFileFault> {
-  const lines = text.replace(/^\ufeff/, '').split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  while (lines.at(-1) === '') lines.pop();
+  const lines = linesOf(text, LINES_PER_FILE + 1);
   const [first = ''] = lines;
   const head = readHead(first);
   if (typeof head === 'string') return head;
+  if (lines.length > LINES_PER_FILE) return 'too-many';
   const end = endLine.safeParse(parsed(lines.at(-1) ?? '')).data;
   if (end && end.head !== (await sha256(first))) return 'head-damaged';
   const facts: WaitingFact[] = [];
@@ -99,6 +104,14 @@ export async function readWaitingFile(text: string, sha256: Sha256): Promise<Wai
   return { head, facts, damaged, missing, sha256: await sha256(lines.join('\n')) };
 }
 
+/** Without a byte order mark and what is empty at the end; not more than `most`, however long the text. */
+function linesOf(text: string, most: number): readonly string[] {
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  let end = text.length;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  return text.slice(start, end).split('\n', most).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
 function readHead(line: string): WaitingHead | WaitingFileFault {
   const value = parsed(line);
   const says = z.object({ format: z.literal(WAITING_FORMAT), version: z.number() }).safeParse(value).data;
@@ -110,7 +123,7 @@ function readHead(line: string): WaitingHead | WaitingFileFault {
 function isNext(seq: number, before: readonly WaitingFact[]): boolean {
   const [first] = before;
   const last = before.at(-1);
-  return !first || !last || (seq > last.seq && seq - first.seq <= SEQ_SPAN);
+  return !first || !last || (before.length < FACTS_PER_FILE && seq > last.seq && seq - first.seq <= SEQ_SPAN);
 }
 
 function parsed(line: string): unknown {
