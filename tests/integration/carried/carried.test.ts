@@ -8,7 +8,7 @@ import { newId } from '../../../apps/server/src/ids.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { eventually, openPhone, tap, type Phone } from '../sync/phone.ts';
 import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
-import { answerOf, type Answer, type Visitor } from '../visitor.ts';
+import { answerOf, Visitor, type Answer } from '../visitor.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -198,7 +198,9 @@ describe('a file that a lead brings in', () => {
   it('that comes while the phone sends the same counts once', async () => {
     const phone = await offline(400);
     const text = await fileOf(phone);
-    const [answers] = await Promise.all([Promise.all([bring(lead, text), bring(lead, text)]), phone.engine.flush()]);
+    const planner = await signInAs(app, tenant, 'planner');
+    const untilTaken = (visitor: Visitor) => eventually(() => bring(visitor, text), ({ status }) => status !== 429);
+    const [answers] = await Promise.all([Promise.all([untilTaken(lead), untilTaken(planner)]), phone.engine.flush()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     await phone.engine.flush();
     expect([await counted(), await phone.outbox.countPending()]).toEqual([400, 0]);
@@ -299,6 +301,48 @@ describe('who may bring a file', () => {
   });
 });
 
+describe('files that come together', () => {
+  it('are read one at a time in an organization: whoever is second is told when to ask again', async () => {
+    const [text, other] = [await fileOf(await offline(2)), await fileOf(await offline(3))];
+    const elsewhere = await addTenant(app, 'Elsewhere');
+    const neighbour = await joinAs(app, elsewhere, 'lead', 'ja');
+    const ours = await app.db.pool.connect();
+    await ours.query('begin');
+    await ours.query(`select 1 from scope where organization_id = $1 and scope = 'site:ja' for update`, [tenant.id]);
+    const first = bring(lead, text);
+    await eventually(async () => (await app.db.pool.query<{ n: number }>('select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = \'Lock\'')).rows[0]?.n ?? 0, (waiting) => waiting > 0);
+    const second = await bring(lead, other);
+    expect(second).toMatchObject({ status: 429, reason: 'too-many-requests' });
+    expect(second.headers.get('retry-after')).toBe('5');
+    expect((await bring(neighbour, 'not json')).reason).toBe('not-our-file');
+    await ours.query('rollback');
+    ours.release();
+    expect((await first).data.counts.applied).toBe(2);
+    expect((await bring(lead, 'not json')).reason).toBe('not-our-file');
+    expect((await bring(lead, other)).data.counts.applied).toBe(3);
+  });
+
+  it('are so many a minute for each person', async () => {
+    const strict = await startTestApp({ beside: app, env: { FILES_PER_MINUTE: '3' } });
+    try {
+      const through = (visitor: Visitor) => Object.assign(new Visitor(strict.url), { cookies: visitor.cookies });
+      const planner = await signInAs(app, tenant, 'planner');
+      const bringAll = async (visitor: Visitor) => {
+        const answers: Answer[] = [];
+        for (let index = 0; index < 4; index += 1) answers.push(await bring(through(visitor), 'not json', false));
+        return answers;
+      };
+      const answers = await bringAll(lead);
+      expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 429]);
+      expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await bring(through(planner), 'not json', false)).status).toBe(422);
+      expect((await bring(through(operator), 'not json', false)).status).toBe(403);
+    } finally {
+      await strict.stop();
+    }
+  });
+});
+
 describe('what is no such file', () => {
   it.each([
     ['', 'not-our-file'], ['not json', 'not-our-file'], ['{"facts":[]}', 'not-our-file'], ['{"format":"fieldloop-waiting","version":2}', 'newer-file'],
@@ -323,6 +367,12 @@ describe('what is no such file', () => {
     for (const change of [{ person: { id: '\0', name: '' } }, { organization: { id: `${tenant.id}\0`, name: '' } }, { site: { id: '\ud800', name: '' } }]) {
       expect(await bring(lead, JSON.stringify({ ...head, ...change }))).toMatchObject({ status: 422, reason: 'damaged-file' });
     }
+  });
+
+  it('names the first 300 entries that need a look, and says how many more there are', async () => {
+    const { data } = await bring(lead, await fileOf(undefined, { texts: Array.from({ length: 320 }, () => 'no json') }), false);
+    expect([data.listed.length, data.more, data.counts.quarantined]).toEqual([300, 20, 320]);
+    expect((await bring(lead, await fileOf(undefined, { texts: ['no json'] }), false)).data).toMatchObject({ listed: [{ seq: 1 }], more: 0 });
   });
 
   it('strange lines in it never make the server fail', async () => {

@@ -13,6 +13,12 @@ export function reportOf(
   const times = outcomes.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const sites = outcomes.flatMap(({ scope }) => (scope?.startsWith('site:') ? [scope.slice('site:'.length)] : []));
   const refused = outcomes.filter(({ state }) => state === 'refused').length;
+  const listed = [
+    ...damaged.map(({ line, seq }) => ({ line, seq, state: 'damaged' as const })),
+    ...outcomes
+      .filter(({ state, isNew }) => state !== 'duplicate' && state !== 'applied' && (isNew || state === 'refused' || state === 'quarantined'))
+      .map(({ seq, name, scope, at, state, reason }) => ({ seq, name, scope, at, state, reason })),
+  ].toSorted((left, right) => (left.seq ?? 0) - (right.seq ?? 0));
   return {
     taken, person, exportedAt: head.exportedAt, app: head.app, part: head.part, parts: head.parts, facts: head.facts, photos: head.photos,
     sites: [...new Set(sites)].sort(),
@@ -22,11 +28,7 @@ export function reportOf(
       applied: fresh('applied'), waiting: fresh('waiting'), superseded: fresh('superseded'), quarantined: fresh('quarantined'),
       there: outcomes.filter(({ isNew, state }) => !isNew && state !== 'refused').length, refused, damaged: damaged.length, missing,
     },
-    listed: [
-      ...damaged.map(({ line, seq }) => ({ line, seq, state: 'damaged' as const })),
-      ...outcomes
-        .filter(({ state, isNew }) => state !== 'duplicate' && state !== 'applied' && (isNew || state === 'refused' || state === 'quarantined'))
-        .map(({ seq, name, scope, at, state, reason }) => ({ seq, name, scope, at, state, reason })),
-    ].toSorted((left, right) => (left.seq ?? 0) - (right.seq ?? 0)).slice(0, mostListed),
+    listed: listed.slice(0, mostListed),
+    more: Math.max(0, listed.length - mostListed),
   };
 }

@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../api/api-error.ts';
 import type { Env } from '../env.ts';
 
@@ -12,7 +12,17 @@ const guessing: Readonly<Record<string, 'sign-in' | 'join'>> = {
   'people.join': 'join',
 };
 
-/** Per address and minute, by the machine's clock. Ingest is limited per key in its own route. */
+type Check = ReturnType<FastifyInstance['createRateLimit']>;
+
+/** Counts this request, and refuses it when it is one too many. */
+export async function countRequest(check: Check, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const answer = await check(request);
+  if (answer.isAllowed || !answer.isExceeded) return;
+  reply.header('retry-after', answer.ttlInSeconds);
+  throw new ApiError('too-many-requests', `Too many attempts: wait ${answer.ttlInSeconds} s.`);
+}
+
+/** Per address and minute, by the machine's clock; ingest per key. Files of waiting facts are limited in their own route. */
 export async function limitRates(app: FastifyInstance, env: Env): Promise<void> {
   await app.register(rateLimit, { global: false });
   const check = {
@@ -21,12 +31,7 @@ export async function limitRates(app: FastifyInstance, env: Env): Promise<void> 
     ingest: app.createRateLimit({ max: env.INGEST_PER_MINUTE, timeWindow: 60_000, keyGenerator: keyOf('ingest') }),
   };
   app.addHook('onRequest', async (request, reply) => {
-    for (const limit of limitsOf(request)) {
-      const answer = await check[limit](request);
-      if (answer.isAllowed || !answer.isExceeded) continue;
-      reply.header('retry-after', answer.ttlInSeconds);
-      throw new ApiError('too-many-requests', `Too many attempts: wait ${answer.ttlInSeconds} s.`);
-    }
+    for (const limit of limitsOf(request)) await countRequest(check[limit], request, reply);
   });
 }
 

@@ -46,5 +46,7 @@ export const waitingFileReport = z.object({
   }),
   /** Those that need a look, in the file's order; the first 300. */
   listed: z.array(listed),
+  /** How many more need a look. */
+  more: count,
 });
 export type WaitingFileReport = z.infer<typeof waitingFileReport>;
