@@ -11,5 +11,6 @@ export { readPayload, recordsOf } from '../folding/read-payload.ts';
 export { tallyDeltas, tallyKey } from '../folding/tally-deltas.ts';
 export { happenedAt, type ServerTime } from './happened-at.ts';
 export { writeFact } from './make-fact.ts';
+export { isOpen, isSettled } from './stored-fact.ts';
 export { cursorsOf, isUnconfirmed, overlayReach, overlayRecords, overlayTallies } from './overlay.ts';
 export type { Viewer } from './overlay.ts';

@@ -339,6 +339,31 @@ describe('the client engine', () => {
     expect(reports.map(({ reason }) => reason)).toEqual(['digest-differs']);
   });
 
+  it('counts again what it holds when only the sum has drifted, and ends when the server itself is wrong', async () => {
+    let wrong = '0123456789abcdef';
+    const { engine, cache, calls } = phone(undefined, (network) => ({
+      ...network,
+      async pull(request) {
+        const response = await network.pull(request);
+        return { ...response, changes: response.changes.map((change) => (change.digest && wrong ? { ...change, digest: { ...change.digest, hash: wrong } } : change)) };
+      },
+    }));
+    const open = (note: string) => engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note, text: note } });
+    await open('n');
+    await engine.flush();
+    expect(calls.pull).toBeLessThan(5);
+    expect(reports.map(({ detail }) => detail)).toEqual(['person:lin differs although it was read anew', 'site:a differs although it was read anew']);
+
+    wrong = '';
+    Object.assign((await cache.state()).scopes.get('site:a') ?? {}, { digest: { count: 7, hash: '0123456789abcdef' } });
+    reports = [];
+    await open('m');
+    const before = calls.pull;
+    await engine.flush();
+    expect(calls.pull - before).toBe(1);
+    expect(reports).toEqual([]);
+  });
+
   it('says so when the device\'s own storage fails, and tries again', async () => {
     let broken = true;
     const outbox = new MemoryOutboxStore();

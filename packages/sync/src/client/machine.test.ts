@@ -81,6 +81,8 @@ describe('the client machine', () => {
   it('leaves a server alone for as long as it asks', () => {
     const { effects } = step(at('pulling'), { type: 'failed', reason: 'rate-limited', retryAfter: 30_000 });
     expect(waits(effects)[0]?.atLeast).toBe(30_000);
+    const refused = step(at('pushing'), { type: 'failed', reason: 'busy', retryAfter: 20_000 }).state;
+    expect(waits(step(refused, { type: 'pulled', more: false }).effects)[0]?.atLeast).toBe(20_000);
   });
 
   it('pauses without a session, keeps everything, and goes on after sign-in', () => {

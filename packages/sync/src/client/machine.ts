@@ -41,6 +41,8 @@ export interface MachineState {
   readonly wantsPull: boolean;
   /** Why it waits or is paused, or why this round's push failed while its pull is still tried. */
   readonly reason?: FailureReason | undefined;
+  /** How long the server that refused this round's push asks to be left alone, ms. */
+  readonly retryAfter?: number | undefined;
   /** While paused: only reading was refused so far, so what is written is still sent. */
   readonly mayPush?: boolean | undefined;
 }
@@ -82,21 +84,21 @@ const soon: Transition = (state) => ({
 });
 /** The person or the network came back: the next attempt is a first one. */
 const afresh: Transition = (state, input) => {
-  const { state: next, effects } = push({ ...state, attempt: 0, reason: undefined }, input);
+  const { state: next, effects } = push({ ...state, attempt: 0, reason: undefined, retryAfter: undefined }, input);
   return { state: next, effects: [{ type: 'cancel-wait' }, ...effects] };
 };
 
 /** A batch went through: the rest of the outbox, then what others changed. */
 const pushed: TransitionOn<'pushed'> = (state, input) => {
   const { more, retryAfter, failing } = input;
-  const settled = { ...state, attempt: failing ? state.attempt : 0, reason: undefined };
+  const settled = { ...state, attempt: failing ? state.attempt : 0, reason: undefined, retryAfter: undefined };
   if (more && retryAfter !== undefined) return wait({ ...settled, reason: 'busy' }, retryAfter, 0);
   return more ? push(settled, input) : pull(settled, input);
 };
 
 /** A page went through. Facts written meanwhile come first; then further pages; then rest. */
 const pulled: TransitionOn<'pulled'> = (state, input) => {
-  if (state.reason !== undefined) return input.more ? pull(state, input) : backOff(state);
+  if (state.reason !== undefined) return input.more ? pull(state, input) : backOff(state, state.retryAfter);
   const settled = { ...state, attempt: 0 };
   if (state.wantsPush) return push(settled, input);
   if (input.more || state.wantsPull) return pull(settled, input);
@@ -105,7 +107,7 @@ const pulled: TransitionOn<'pulled'> = (state, input) => {
 
 /** Nothing was taken. A server that answers may still be read from, so a push that fails never starves pulls. */
 const pushFailed: TransitionOn<'failed'> = (state, input) => {
-  const failed = { ...state, attempt: state.attempt + 1, reason: input.reason };
+  const failed = { ...state, attempt: state.attempt + 1, reason: input.reason, retryAfter: input.retryAfter };
   if (input.reason === 'too-large' && failed.attempt < HALVINGS) return push({ ...state, attempt: failed.attempt }, input);
   if (pauses(input.reason)) return paused({ ...failed, mayPush: false });
   if (answered.has(input.reason)) return pull(failed, input);
@@ -114,7 +116,7 @@ const pushFailed: TransitionOn<'failed'> = (state, input) => {
 
 const pullFailed: TransitionOn<'failed'> = (state, input) => {
   const failed = { ...state, attempt: state.attempt + (state.reason === undefined ? 1 : 0), reason: input.reason };
-  if (!pauses(input.reason)) return backOff(failed, input.retryAfter);
+  if (!pauses(input.reason)) return backOff(failed, input.retryAfter ?? state.retryAfter);
   const refused = { ...failed, mayPush: true };
   return state.wantsPush ? soon(refused, input) : paused(refused);
 };

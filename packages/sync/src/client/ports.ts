@@ -102,8 +102,8 @@ export interface OutboxStore {
    */
   requeueFrom(device: string, seq: number): Promise<boolean>;
   /**
-   * Takes a new device id, unless the current one is no longer `from`: pending facts get seq 1, 2, 3 … in their old order
-   * and keep their ids. With `journal`, every fact held does, whatever its outcome and former device, in stamp order.
+   * Takes a new device id, unless the current one is no longer `from`: facts that are open (`isOpen`) become pending, get
+   * seq 1, 2, 3 … in their old order and keep their ids. With `journal`, every fact held does, whatever its outcome and former device, in stamp order.
    */
   remint(from: string, device: string, journal?: boolean): Promise<void>;
   /**
@@ -113,7 +113,7 @@ export interface OutboxStore {
   setEpoch(epoch: string, from: string | undefined): Promise<boolean>;
   /** Remembers a measured offset, and a stamp heard so that the next one is later. */
   heard(offset: number, stamp: Stamp): Promise<void>;
-  /** Facts that may still have to be shown: pending or waiting ones, and those above the cursor of their scope. */
+  /** Facts that may still have to be shown, in the order written: pending or waiting ones, and those above the cursor of their scope. */
   unconfirmed(cursors: ReadonlyMap<ScopeKey, number>): Promise<readonly StoredFact[]>;
   /** Seqs of the current device whose outcome may have changed or come without being heard of: `waiting` and quarantined facts, and pending ones that were sent. At most `limit`. */
   asks(limit: number): Promise<readonly number[]>;
@@ -127,7 +127,7 @@ export interface OutboxStore {
   recent(limit: number): Promise<readonly StoredFact[]>;
   /**
    * Drops settled facts that are older than `before`, both when saved and by their stamp (a clock may be set back, a stamp
-   * never is), or beyond the newest `keep`. Never a pending or untold one.
+   * never is), or beyond the newest `keep`. Never an open one.
    */
   prune(before: number, keep: number): Promise<number>;
 }

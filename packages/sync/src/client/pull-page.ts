@@ -1,6 +1,6 @@
 import type { ScopeKey } from '@fieldloop/domain/fact';
 import { sameDigest } from '../protocol/digest.ts';
-import { ASKS_PER_PULL, FACTS_PER_PUSH } from '../protocol/limits.ts';
+import { ASKS_PER_PULL } from '../protocol/limits.ts';
 import type { PullRequest, PullResponse, ScopeChange, SnapshotPosition } from '../protocol/pull.ts';
 import type { Outcome } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
@@ -47,8 +47,7 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   const update = await updateOf(options, identity, state, response, behind || isCopy);
   const applied = await cache.apply(update);
   if (!applied) return { more: true, unsent: behind || isCopy };
-  const wrong = differing(response, applied);
-  for (const scope of wrong) options.report?.({ reason: 'digest-differs', detail: `${scope} is read anew` });
+  const wrong = await differing(options, update, response, applied);
   if (wrong.length > 0) await cache.restart(wrong, response.epoch);
   return { more: response.more || wrong.length > 0, unsent: behind || isCopy };
 }
@@ -107,7 +106,7 @@ async function updateOf(
   const pages = response.changes.flatMap((change) => pageOf(change, state.scopes.get(change.scope), reset.has(change.scope)));
   const lost = [...response.remove, ...(response.more ? [] : forgotten(state, response))];
   // What was written for a scope is sent before the scope is purged; the server names it again next time.
-  const unsent = lost.length > 0 ? new Set((await options.ports.outbox.pending(FACTS_PER_PUSH)).map(({ fact }) => fact.scope)) : new Set();
+  const unsent = lost.length > 0 ? new Set((await options.ports.outbox.pending(Number.POSITIVE_INFINITY)).map(({ fact }) => fact.scope)) : new Set();
   const remove = lost.filter((scope) => !unsent.has(scope));
   for (const scope of remove) options.report?.({ reason: 'access-removed', detail: scope });
   const applied = response.deviceLastSeq === undefined || isForeign ? undefined : { device: identity.device, seq: response.deviceLastSeq };
@@ -146,11 +145,20 @@ function positionOf({ cursor, snapshot, round, tallied }: ScopeState): ScopePosi
   return { cursor, snapshot, round, tallied };
 }
 
-function differing(response: PullResponse, applied: readonly ScopeState[]): ScopeKey[] {
-  return applied
-    .filter(({ scope, digest }) => {
-      const told = response.changes.find((change) => change.scope === scope)?.digest;
-      return told !== undefined && !sameDigest(told, digest);
-    })
-    .map(({ scope }) => scope);
+/**
+ * Scopes to be read anew: what is held is not what the server says. A sum that has drifted from its own rows is only
+ * counted again, and what was read whole just now is not read once more: that would never end.
+ */
+async function differing(
+  { ports: { cache }, report }: EngineOptions, { pages }: CacheUpdate, { changes }: PullResponse, applied: readonly ScopeState[],
+): Promise<ScopeKey[]> {
+  const wrong: ScopeKey[] = [];
+  for (const { scope, digest } of applied) {
+    const told = changes.find((change) => change.scope === scope)?.digest;
+    if (told === undefined || sameDigest(told, digest) || sameDigest(told, await cache.recount(scope))) continue;
+    const isFresh = pages.some((page) => page.scope === scope && page.completes);
+    report?.({ reason: 'digest-differs', detail: isFresh ? `${scope} differs although it was read anew` : `${scope} is read anew` });
+    if (!isFresh) wrong.push(scope);
+  }
+  return wrong;
 }

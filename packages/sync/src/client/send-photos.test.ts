@@ -43,3 +43,15 @@ it('offers again what was verified before the server had told its epoch, and tak
   expect(strayCopies(await shelf.inState('verified'), new Set(['site:b']), 'epoch-1')).toEqual(['a']);
   expect(strayCopies(await shelf.inState('verified'), new Set(['site:b']), 'epoch-2')).toEqual([]);
 });
+
+it('goes past a photo that cannot be read, says what was wrong, and tries it again later', async () => {
+  const shelf = new MemoryPhotoShelf(64);
+  for (const [at, sha256] of ['a', 'b'].entries()) await shelf.keep({ sha256, type: 'image/jpeg', site: 'a', data: new Uint8Array(9) }, at);
+  const upload: Upload = async ({ sha256 }) => {
+    if (sha256 === 'a') throw new Error('the bytes cannot be read');
+    return { kind: 'verified' };
+  };
+  await expect(sendPhotos(shelf, upload, { now: () => 10, random: () => 1 })).rejects.toThrow('cannot be read');
+  expect((await shelf.inState('verified')).map(({ sha256 }) => sha256)).toEqual(['b']);
+  expect((await shelf.inState('waiting')).map(({ sha256, tries }) => [sha256, tries])).toEqual([['a', 1]]);
+});

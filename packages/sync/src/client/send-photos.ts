@@ -14,19 +14,25 @@ const LAST_RETRY_MS = 5 * 60_000;
 /**
  * Sends every photo that is due, oldest first, and drops old previews. Run it beside facts, never before them.
  * @param epoch of the server as last heard: what another epoch verified is offered again
+ * @throws what kept a photo from being read, once the others are sent
  * @returns when to try again (ms of `now`'s clock), undefined when nothing waits or the sign-in has ended
  */
 export async function sendPhotos(shelf: PhotoShelf, upload: Upload, clock: PhotoClock, epoch?: string): Promise<number | undefined> {
   if (epoch !== undefined) await shelf.offerAgain(epoch);
+  let broken: { readonly error: unknown } | undefined;
   for (const photo of await shelf.inState('waiting')) {
     if (!isDue(photo, clock)) continue;
-    const outcome = await upload(photo);
+    const outcome = await upload(photo).catch((error: unknown): UploadOutcome => {
+      broken ??= { error };
+      return { kind: 'later' };
+    });
     if (outcome.kind === 'paused') return undefined;
     await shelf.change(photo.sha256, changeAfter(photo, outcome, clock, epoch));
   }
   const previews = await shelf.inState('verified');
   const old = previews.slice(0, Math.max(0, previews.length - PREVIEWS_KEPT));
   if (old.length > 0) await shelf.drop(old.map(({ sha256 }) => sha256));
+  if (broken) throw broken.error;
   const left = await shelf.inState('waiting');
   return left.length === 0 ? undefined : Math.min(...left.map((photo) => photo.nextTryAt));
 }

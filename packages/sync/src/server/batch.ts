@@ -112,7 +112,7 @@ export class Batch {
     return history ? inForceAt(history, judged.correctedAt) : (judged.fact.inForce ?? '');
   }
 
-  /** Folds one fact; changes stay here until saved. */
+  /** Folds one fact; changes stay here until saved. One that throws, here or when it is counted, has changed nothing. */
   fold(judged: JudgedFact): FoldOutcome {
     const outcome = foldFact(
       judged.definition,
@@ -131,7 +131,9 @@ export class Batch {
       }),
       judged.refs,
     );
-    for (const { ref, data } of outcome.changes ?? []) this.#put(ref, data);
+    const rows = (outcome.changes ?? []).map(({ ref, data }) => this.#rowOf(ref, data));
+    if (rows.length > 0) tallyDeltas(judged.definition, judged.fact, judged.correctedAt, '');
+    for (const row of rows) this.#put(row);
     return outcome;
   }
 
@@ -169,26 +171,22 @@ export class Batch {
     return record && record.gone !== 'deleted' ? record.data : undefined;
   }
 
-  #put(ref: RecordRef, data: unknown): void {
-    const key = addressOf(ref);
-    const before = this.#records.get(key);
-    if (!this.#before.has(key)) this.#before.set(key, before);
-    const definition = this.#domain.records.get(ref.kind);
+  #rowOf({ scope, kind, id }: RecordRef, data: unknown): LedgerRecord {
+    const definition = this.#domain.records.get(kind);
     const deleted = data === null;
     const gone = deleted ? 'deleted' : definition?.open?.(data) === false ? 'archived' : undefined;
-    this.#records.set(key, {
-      scope: ref.scope,
-      kind: ref.kind,
-      id: ref.id,
-      version: this.versionOf(ref.scope),
-      data,
-      gone,
-      promoted: deleted ? {} : (definition?.promote?.(data) ?? {}),
-      changedAt: this.#now,
-    });
-    this.touched.add(ref.scope);
-    this.#histories.delete(ref.scope);
-    if (!deleted && (!before || before.gone === 'deleted')) this.arrived.push(key);
+    const promoted = deleted ? {} : (definition?.promote?.(data) ?? {});
+    return { scope, kind, id, version: this.versionOf(scope), data, gone, promoted, changedAt: this.#now };
+  }
+
+  #put(row: LedgerRecord): void {
+    const key = addressOf(row);
+    const before = this.#records.get(key);
+    if (!this.#before.has(key)) this.#before.set(key, before);
+    this.#records.set(key, row);
+    this.touched.add(row.scope);
+    this.#histories.delete(row.scope);
+    if (row.gone !== 'deleted' && (!before || before.gone === 'deleted')) this.arrived.push(key);
   }
 }
 

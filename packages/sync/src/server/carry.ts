@@ -2,6 +2,7 @@ import type { Actor } from '@fieldloop/domain/fact';
 import { SyncError } from '../protocol/sync-error.ts';
 import type { WaitingFact } from '../protocol/waiting-file.ts';
 import { Batch, type JudgedFact } from './batch.ts';
+import { knownToWriteAt } from './correct-clock.ts';
 import { judge } from './judge.ts';
 import type { Caller, CarriedOutcome, Carrying, LedgerDomain } from './ledger-api.ts';
 import type { KnownFact, LedgerDevice, LedgerPorts, LedgerSave, LedgerWrite, QuarantinedFact } from './ports.ts';
@@ -100,7 +101,7 @@ export async function carryBatch(
   const kept = new Set([...bySeq.keys(), ...fresh.map(({ seq }) => seq)]);
   const lastSeq = heardUpTo(device.lastSeq, kept);
   const heard = settled.facts.filter((each) => each.device === device.device && each.fact.seq <= lastSeq);
-  const lastAt = heard.reduce<number | undefined>((last, { correctedAt }) => Math.max(last ?? 0, correctedAt), device.lastAt);
+  const lastAt = heard.reduce(knownToWriteAt, device.lastAt);
   // Nobody has heard of the phone itself: what it does after the file's last fact is not known to have arrived.
   const lastSeenAt = device.lastSeq === 0 && device.lastSeenAt === now ? (lastAt ?? 0) : device.lastSeenAt;
   const save: LedgerSave = {
@@ -126,7 +127,7 @@ function judgeAll(
     if (!isReadable(candidate)) return candidate;
     // The device's clock is not at hand: nothing is measured anew. What it sent before bounds what came after.
     const verdict = judge(caller, device.device, candidate, { receivedAt, previousAt: seq > device.lastSeq ? previousAt : undefined }, ports);
-    if (!('reason' in verdict)) previousAt = Math.max(previousAt ?? 0, verdict.correctedAt);
+    if (!('reason' in verdict)) previousAt = knownToWriteAt(previousAt, verdict);
     return verdict;
   });
 }

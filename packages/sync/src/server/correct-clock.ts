@@ -17,8 +17,13 @@ export interface ClockEvidence {
   readonly offsetNow?: number | undefined;
   /** Who sends it; absent: the device that its stamp names. */
   readonly device?: string | undefined;
-  /** Corrected time of the device's previous fact: this one was written after it. */
+  /** Corrected time of the device's last fact whose clock was believed: this one was written after it. */
   readonly previousAt?: number | undefined;
+}
+
+/** When a device is known to have written, after one more fact. A time that only its bounds made says nothing of the next. */
+export function knownToWriteAt(before: number | undefined, { clock, correctedAt }: { readonly clock: ClockFlag; readonly correctedAt: number }): number | undefined {
+  return clock === 'bounded' ? before : Math.max(before ?? 0, correctedAt);
 }
 
 /** Facts older than this are rare enough to doubt the clock first, when another reading of it is at hand. */

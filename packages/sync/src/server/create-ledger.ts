@@ -99,7 +99,8 @@ export function createLedger(domain: LedgerDomain, ports: LedgerPorts): Ledger {
       for (let attempt = 1; ; attempt += 1) {
         const response = await pushCandidates(caller, request, candidates, arrivedAt);
         line.reached(response.lastSeq);
-        if (attempt > 1 || !overtook(request, response) || !(await line.comesTo(request.firstSeq - 1))) return response;
+        if (attempt > 1 || !overtook(request, response)) return response;
+        await line.comesTo(request.firstSeq - 1);
       }
     } finally {
       line.leave();

@@ -1,14 +1,14 @@
 import type { LedgerPorts } from './ports.ts';
 
-/** How long a batch waits for the one that it overtook; afterwards its device is told to send that one first. */
+/** How long a batch waits for the one that it overtook, which may be at another server; then the ledger is asked once more. */
 const PATIENCE_MS = 1_000;
 
 /** The batches of one device that are in this process just now. */
 export interface DeviceLine {
   /** The ledger has this device's facts up to `seq`. */
   reached(seq: number): void;
-  /** Resolves once the ledger has them up to `seq`: true, or false when that takes too long. */
-  comesTo(seq: number): Promise<boolean>;
+  /** Resolves once the ledger has them up to `seq`, or when that takes too long. */
+  comesTo(seq: number): Promise<void>;
   leave(): void;
 }
 
@@ -35,17 +35,17 @@ export function deviceLines(timers: LedgerPorts['timers']): (device: string) => 
       },
       comesTo(seq) {
         const isThere = (): boolean => line.seq >= seq;
-        if (!timers || isThere()) return Promise.resolve(isThere());
+        if (!timers || isThere()) return Promise.resolve();
         return new Promise((resolve) => {
-          const done = (came: boolean): void => {
+          const done = (): void => {
             cancel();
             line.waiting.delete(look);
-            resolve(came);
+            resolve();
           };
           const look = (): void => {
-            if (isThere()) done(true);
+            if (isThere()) done();
           };
-          const cancel = timers.after(PATIENCE_MS, () => done(false));
+          const cancel = timers.after(PATIENCE_MS, done);
           line.waiting.add(look);
         });
       },

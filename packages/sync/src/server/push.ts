@@ -1,6 +1,7 @@
 import type { Outcome, PushRequest, PushResponse } from '../protocol/push.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { Batch, type JudgedFact } from './batch.ts';
+import { knownToWriteAt } from './correct-clock.ts';
 import { judge } from './judge.ts';
 import type { Caller, LedgerDomain } from './ledger-api.ts';
 import type { KnownFact, LedgerDevice, LedgerPorts, LedgerSave, LedgerWrite, QuarantinedFact } from './ports.ts';
@@ -63,7 +64,7 @@ export async function pushBatch(
   const save = saveOf(batch, settled, refused, caller, now, {
     ...device,
     lastSeq: Math.max(device.lastSeq, firstSeq + candidates.length - 1),
-    lastAt: settled.facts.reduce<number | undefined>((last, { correctedAt }) => Math.max(last ?? 0, correctedAt), device.lastAt),
+    lastAt: settled.facts.reduce(knownToWriteAt, device.lastAt),
     lastSeenAt: now,
   });
   await transaction.save({ ...save, elsewhere: elsewhere(candidates, told, known, request.device) });
@@ -91,7 +92,7 @@ function judgeAll(
     if ('reason' in verdict) unreadable.push(verdict);
     else {
       judged.push(verdict);
-      previousAt = Math.max(previousAt ?? 0, verdict.correctedAt);
+      previousAt = knownToWriteAt(previousAt, verdict);
     }
   }
   return { judged, unreadable };

@@ -36,9 +36,6 @@ export async function settleBatch(
   const histories = new Map<LedgerFact['fact']['scope'], readonly InForceEntry[]>();
 
   for (const fact of judged) {
-    if (fact.definition.puts && !histories.has(fact.fact.scope)) {
-      histories.set(fact.fact.scope, batch.history(fact.fact.scope) ?? []);
-    }
     const outcome = take(fact.definition.amends ? { ...fact, amended: stored.of(fact, facts.values()) } : fact);
     if ('reason' in outcome) refused.push({ judged: fact, reason: outcome.reason });
     else {
@@ -51,6 +48,8 @@ export async function settleBatch(
   return { facts: [...facts.values()], updates: [...updates.values()], refused };
 
   function take(fact: JudgedFact): { fact: LedgerFact } | { reason: FactReason } {
+    const { scope } = fact.fact;
+    if (fact.definition.puts && !histories.has(scope)) histories.set(scope, batch.history(scope) ?? []);
     const ledgerFact = (rest: Pick<LedgerFact, 'state' | 'reason' | 'waitsFor'>): { fact: LedgerFact } => ({
       fact: {
         fact: fact.written,

@@ -3,7 +3,9 @@ import { CLOCK_TOLERANCE_MS } from '../protocol/limits.ts';
 import type { PushResponse } from '../protocol/push.ts';
 import { encodeStamp } from '../protocol/stamp.ts';
 import { noon, type LedgerBench } from './ledger-bench.ts';
-import { freshId, rowsOf, type ToyDevice } from './toy-device.ts';
+import { createLedger } from '../server/create-ledger.ts';
+import { toyDomain } from './toy-catalogue.ts';
+import { freshId, rowsOf, ToyDevice } from './toy-device.ts';
 
 const minute = 60_000;
 const states = (response: PushResponse) => response.results.map(({ state, reason }) => (reason ? `${state}: ${reason}` : state));
@@ -50,6 +52,19 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       const response = await late;
       expect(states(response)).toEqual(['applied', 'applied']);
       expect(response.expect).toBeUndefined();
+    });
+
+    it('asks the ledger once more about a forerunner that another server may have taken', async () => {
+      const { device, nextWait, store, clock, organization } = bench();
+      const phone = device('lin');
+      const elsewhere = new ToyDevice(
+        createLedger(toyDomain, { store, now: () => clock.now, announce: () => {}, foldThrew: () => {} }), clock, 'lin', { device: phone.device, organization });
+      const [ahead, behind] = [[tap(phone)], [tap(phone)]];
+      const late = phone.push(behind, { settled: 0 });
+      const endPatience = await nextWait();
+      expect(states(await elsewhere.push(ahead, { settled: 0 }))).toEqual(['applied']);
+      endPatience();
+      expect(states(await late)).toEqual(['applied']);
     });
 
     it('takes nothing from a batch whose forerunner is lost, and raises the alarm only about what its device had heard of', async () => {
@@ -113,6 +128,13 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       expect(states(response)).toEqual(bad.flatMap(([reason]) => [`quarantined: ${reason}`, 'applied']));
       expect(response.lastSeq).toBe(bad.length * 2);
       expect(states(await phone.push(facts, { firstSeq: 1 }))).toEqual(bad.flatMap(([reason]) => [`quarantined: ${reason}`, 'duplicate']));
+    });
+
+    it('takes nothing of a fact that can be folded and not counted', async () => {
+      const phone = bench().device('lin');
+      await phone.say('note-opened', { note: 'n', text: 'a' });
+      expect(states(await phone.say('uncountable', { note: 'n' }))).toEqual(['quarantined: fold-failed']);
+      expect(rowsOf(await phone.pull(), 'site:a')).toMatchObject([{ version: 1, data: { text: 'a' } }]);
     });
 
     it('keeps a parked fact as the text it came as, goes on behind it, and knows it again', async () => {
@@ -250,6 +272,28 @@ export function describeLedgerPush(bench: () => LedgerBench): void {
       await phone.push([{ ...fact, seq: 2 }], { clientNow: noon - year });
       const tallies = (await phone.pull({}, { tallies: true })).changes.flatMap((change) => change.tallies ?? []);
       expect(tallies.map(({ start, n }) => [(start - noon) / minute, n]).sort(([left = 0], [right = 0]) => left - right)).toEqual([[-30, 1], [-15, 3]]);
+    });
+
+    it('lets one tap of a clock that was a day ahead for a moment take none of the taps after it along', async () => {
+      const { device } = bench();
+      const phone = device('lin');
+      const counted = (at: number) => phone.fact('tapped', { count: 1 }, { at });
+      await phone.push([counted(noon - 110 * minute), counted(noon + 1_440 * minute), counted(noon - 50 * minute), counted(noon - 20 * minute)]);
+      await phone.push([counted(noon - 5 * minute)]);
+      const tallies = (await phone.pull({}, { tallies: true })).changes.flatMap((change) => change.tallies ?? []);
+      expect(tallies.map(({ start, n }) => [(start - noon) / minute, n]).sort(([left = 0], [right = 0]) => left - right))
+        .toEqual([[-120, 1], [-60, 1], [-30, 1], [-15, 1], [0, 1]]);
+    });
+
+    it('re-keys what was counted when a revision that waited for its site arrives', async () => {
+      const { device } = bench();
+      const phone = device('lin');
+      const planner = device('wu', { scopes: ['desk'] });
+      await phone.say('tapped', { count: 1 }, { at: noon - 5 * minute });
+      expect(states(await phone.say('revision-put', { revision: 'plan@1', from: noon - 40 * minute }))).toEqual(['waiting: subject-missing']);
+      await planner.say('site-opened', { site: 'a', name: 'A' }, { scope: 'desk' });
+      const tallies = (await phone.pull({}, { tallies: true })).changes.flatMap((change) => change.tallies ?? []).filter(({ n }) => n !== 0);
+      expect(tallies.map(({ inForce, n }) => [inForce, n])).toEqual([['plan@1', 1]]);
     });
 
     it('re-keys what was counted when a revision turns out to have been in force', async () => {

@@ -124,6 +124,28 @@ export function describeOutboxStore(name: string, open: () => Promise<OutboxStor
       expect(await outbox.recent(10)).toHaveLength(5);
     });
 
+    it('takes along to a new device whatever its last word is not known of', async () => {
+      const written = await write(5);
+      await outbox.settle('device-1', [
+        { seq: 1, state: 'applied', version: 1 }, { seq: 2, state: 'waiting', reason: 'subject-missing' }, { seq: 3, state: 'quarantined', reason: 'invalid' },
+        { seq: 4, state: 'quarantined', reason: 'dismissed' },
+      ], now);
+      await outbox.remint('device-1', 'device-2');
+      expect((await outbox.pending(10)).map(({ fact, device }) => [fact.id, fact.seq, device])).toEqual(
+        [written[1], written[2], written[4]].map((each, index) => [each?.fact.id, index + 1, 'device-2']),
+      );
+      await outbox.settle('device-2', [{ seq: 1, state: 'waiting', reason: 'subject-missing' }, { seq: 2, state: 'quarantined', reason: 'invalid' }], now);
+      expect(await outbox.asks(10)).toEqual([1, 2]);
+      await outbox.prune(now + 1_000_000_000, 0);
+      expect(await outbox.asks(10)).toEqual([1, 2]);
+    });
+
+    it('shows facts in the order written, whatever the clock was set to in between', async () => {
+      const written = [];
+      for (const savedAt of [now, now - 3_000, now - 2_000]) written.push(await outbox.append((slot) => make(slot), savedAt));
+      expect((await outbox.unconfirmed(new Map())).map(({ fact }) => fact.id)).toEqual(written.map(({ fact }) => fact.id));
+    });
+
     it('sends its whole journal again as a new device when asked to', async () => {
       const written = await write(3);
       await outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 1 }, { seq: 2, state: 'quarantined', reason: 'invalid' }], now);

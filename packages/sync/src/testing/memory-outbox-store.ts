@@ -1,5 +1,6 @@
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
-import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '../client/ports.ts';
+import type { OutboxIdentity, OutboxStore, StoredFact, WriteSlot } from '../client/ports.ts';
+import { isOpen, isSettled } from '../client/stored-fact.ts';
 import type { Outcome } from '../protocol/push.ts';
 import { compareStamps, decodeStamp, mergeStamps } from '../protocol/stamp.ts';
 
@@ -61,7 +62,7 @@ export class MemoryOutboxStore implements OutboxStore {
     for (const { seq, state, version, reason, settled } of outcomes) {
       const index = this.#bySeq.get(seq) ?? -1;
       const stored = this.#facts[index];
-      if (!stored || (isFinal(stored.state) && state === 'duplicate')) continue;
+      if (!stored || (isSettled(stored.state) && state === 'duplicate')) continue;
       this.#facts[index] = { ...stored, state, version: version ?? stored.version, reason, settled, settledAt };
     }
     this.#resettle();
@@ -87,7 +88,7 @@ export class MemoryOutboxStore implements OutboxStore {
     let seq = 0;
     if (journal) this.#facts.sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp));
     this.#facts = this.#facts.map((stored) => {
-      if (!journal && (stored.device !== from || stored.state !== 'pending')) return stored;
+      if (!journal && (stored.device !== from || !isOpen(stored))) return stored;
       seq += 1;
       return { fact: { ...stored.fact, seq }, device, state: 'pending', savedAt: stored.savedAt };
     });
@@ -119,7 +120,7 @@ export class MemoryOutboxStore implements OutboxStore {
 
   async asks(limit: number): Promise<readonly number[]> {
     return this.#mine()
-      .filter(({ state, reason, fact }) => state === 'waiting' || (state === 'quarantined' && reason !== 'dismissed') || (state === 'pending' && fact.seq <= this.#sentSeq))
+      .filter((stored) => isOpen(stored) && (stored.state !== 'pending' || stored.fact.seq <= this.#sentSeq))
       .map(({ fact }) => fact.seq)
       .slice(0, limit);
   }
@@ -148,7 +149,7 @@ export class MemoryOutboxStore implements OutboxStore {
   async prune(before: number, keep: number): Promise<number> {
     const count = this.#facts.length;
     this.#facts = this.#facts.filter(
-      (stored, index) => !isFinal(stored.state) || (!isOlder(stored, before) && index >= count - keep),
+      (stored, index) => isOpen(stored) || (!isOlder(stored, before) && index >= count - keep),
     );
     this.#reindex();
     return count - this.#facts.length;
@@ -177,10 +178,6 @@ export class MemoryOutboxStore implements OutboxStore {
     while (settledSeq < identity.lastSeq && this.#facts[this.#bySeq.get(settledSeq + 1) ?? -1]?.state !== 'pending') settledSeq += 1;
     this.#identity = { ...identity, settledSeq };
   }
-}
-
-function isFinal(state: StoredState): boolean {
-  return state === 'applied' || state === 'duplicate' || state === 'superseded' || state === 'quarantined';
 }
 
 function isOlder({ fact, savedAt }: StoredFact, before: number): boolean {

@@ -60,6 +60,13 @@ const definitions = [
     sample: { note: 'n1' },
   },
   {
+    name: 'uncountable', version: 1, home: 'site', allowed: member, payload: z.object({ note: noteId }), subjects: onNote,
+    counts: () => {
+      throw new Error('this cannot be counted');
+    },
+    sample: { note: 'n1' },
+  },
+  {
     name: 'revision-put', version: 1, home: 'site', allowed: member,
     payload: z.object({ revision: z.string(), from: z.optional(z.int()) }),
     folds: (fact: Fact<{ revision: string }>) => [{ scope: fact.scope, kind: 'site', id: fact.scope.slice(5) }],
@@ -100,6 +107,7 @@ const noteRecord = {
       return note.closed ? { refused: 'superseded' } : { ...note, closed: true };
     },
     'note-deleted': (note: Note) => (note ? null : missing),
+    uncountable: (note: Note) => (note ? { ...note, text: 'changed by what cannot be counted' } : missing),
     fragile: () => {
       throw new Error('this fold is broken');
     },

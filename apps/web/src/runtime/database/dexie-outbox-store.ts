@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Fact, ScopeKey, Stamp } from '@fieldloop/domain/fact';
-import type { OutboxIdentity, OutboxStore, StoredFact, StoredState, WriteSlot } from '@fieldloop/sync/client';
+import { isOpen, isSettled, type OutboxIdentity, type OutboxStore, type StoredFact, type StoredState, type WriteSlot } from '@fieldloop/sync/client';
 import type { Outcome } from '@fieldloop/sync/protocol';
 import { compareStamps, decodeStamp, mergeStamps } from '@fieldloop/sync/protocol/stamp';
 import { guarded } from './database-guard.ts';
@@ -23,6 +23,9 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
   }
   function inState(device: string, state: StoredState) {
     return facts.where('[device+state+seq]').between([device, state, Dexie.minKey], [device, state, Dexie.maxKey]);
+  }
+  function ofDevice(device: string) {
+    return facts.where('[device+seq]').between([device, Dexie.minKey], [device, Dexie.maxKey]);
   }
   async function resettle(row: DeviceRow): Promise<void> {
     const first = await inState(row.device, 'pending').first();
@@ -64,7 +67,7 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         await facts.bulkPut(
           before.flatMap((fact, index) => {
             const outcome = outcomes[index];
-            if (!fact || !outcome || (isFinal(fact.state) && outcome.state === 'duplicate')) return [];
+            if (!fact || !outcome || (isSettled(fact.state) && outcome.state === 'duplicate')) return [];
             const { state, version, reason, settled } = outcome;
             return [{ ...fact, state, version: version ?? fact.version, reason, settled, settledAt }];
           }),
@@ -87,15 +90,15 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
       write(async () => {
         const row = await current();
         if (row.device !== from) return;
-        const pending = journal ? await facts.toArray() : await inState(from, 'pending').toArray();
-        if (journal) pending.sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp));
-        await facts.bulkDelete(pending.map((fact) => [fact.device, fact.seq]));
+        const sent = journal ? await facts.toArray() : (await ofDevice(from).toArray()).filter(isOpen);
+        if (journal) sent.sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp));
+        await facts.bulkDelete(sent.map((fact) => [fact.device, fact.seq]));
         await facts.bulkAdd(
-          pending.map(({ fact, id, scope, savedAt }, index) => ({
+          sent.map(({ fact, id, scope, savedAt }, index) => ({
             fact: { ...fact, seq: index + 1 }, device, seq: index + 1, id, scope, state: 'pending' as const, savedAt,
           })),
         );
-        await devices.put({ ...row, device, lastSeq: pending.length, settledSeq: 0, sentSeq: 0 });
+        await devices.put({ ...row, device, lastSeq: sent.length, settledSeq: 0, sentSeq: 0 });
       }),
 
     setEpoch: (epoch: string, from: string | undefined) =>
@@ -124,7 +127,8 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
           above.push(...(await facts.where('[scope+version]').between([scope, cursor], [scope, Dexie.maxKey], false).toArray()));
         }
         const all = new Map([...open, ...above].map((row) => [`${row.device}/${row.seq}`, row]));
-        return [...all.values()].sort((left, right) => left.savedAt - right.savedAt || left.seq - right.seq).map(storedFactOf);
+        // By stamp: the clock that says when they were saved may have been set back in between.
+        return [...all.values()].sort((left, right) => compareStamps(left.fact.stamp, right.fact.stamp)).map(storedFactOf);
       }),
 
     asks: (limit: number) =>
@@ -171,15 +175,11 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         const beyond = newest ? newest.savedAt + 1 : Number.NEGATIVE_INFINITY;
         const isOld = ({ fact, savedAt }: FactRow): boolean => savedAt < beyond || (decodeStamp(fact.stamp)?.ms ?? 0) < before;
         const old = await facts.where('[savedAt+seq]').below([Math.max(before, beyond), Dexie.minKey])
-          .filter((row) => isFinal(row.state) && isOld(row)).primaryKeys();
+          .filter((row) => !isOpen(row) && isOld(row)).primaryKeys();
         await facts.bulkDelete(old);
         return old.length;
       }),
   };
-}
-
-function isFinal(state: StoredState): boolean {
-  return state === 'applied' || state === 'duplicate' || state === 'superseded' || state === 'quarantined';
 }
 
 function identityOf({ device, lastSeq, settledSeq, stamp, offset, epoch }: DeviceRow): OutboxIdentity {
