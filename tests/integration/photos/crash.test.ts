@@ -12,7 +12,7 @@ import { digestOf, pictureOf, shaOf } from './sender.ts';
 /** The server is gone: nothing after this point ran. */
 class Died extends Error {}
 
-const size = 100;
+const size = 16_384;
 const photo = pictureOf(3 * size + 40);
 const sending: Sending = { organization: 'o', person: 'p', scope: 'site:ja', sha256: shaOf(photo) };
 

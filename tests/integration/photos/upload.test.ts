@@ -230,15 +230,45 @@ describe('a photo that cannot be kept', () => {
     expect(await sendPart(phone, photo, 0, partBytes, 'ja', { 'upload-length': '999' })).toMatchObject({ status: 400, reason: 'invalid-input' });
   });
 
-  it('waits while there is no room, and while one person has too much half sent', async () => {
+  it('is refused when it comes in crumbs; only its last part is small, and one that goes on to the end of a chunk', async () => {
+    const photo = pictureOf(200_000);
+    expect(await sendPart(phone, photo, 0, 100)).toMatchObject({ status: 400, reason: 'invalid-input' });
+    expect(await progressOf(phone, photo)).toMatchObject({ offset: 0 });
+    // Another program of the same person, with parts of its own; the phone goes on with what is left of its chunk.
+    expect((await sendPart(phone, photo, 0, 131_000)).offset).toBe(131_000);
+    expect(await sendPart(phone, photo, 131_000, 71)).toMatchObject({ status: 400, reason: 'invalid-input' });
+    expect((await sendPart(phone, photo, 131_000, 72)).offset).toBe(partBytes);
+    expect((await sendPart(phone, photo, partBytes, 60_000)).offset).toBe(partBytes + 60_000);
+    expect((await sendPart(phone, photo, partBytes + 60_000)).complete).toBe(true);
+  });
+
+  it('waits while there is no room, at its first part and at any other', async () => {
+    const half = pictureOf(400_000);
+    await sendPart(phone, half, 0);
     expect((await sendWhole(phone, pictureOf(1_000_001))).complete).toBe(true);
     expect(await sendPart(phone, pictureOf(1_000), 0)).toMatchObject({ status: 503, reason: 'photos-full' });
+    expect(await sendPart(phone, half, partBytes)).toMatchObject({ status: 503, reason: 'photos-full' });
+    expect(await progressOf(phone, half)).toMatchObject({ offset: partBytes });
+  });
+
+  it('waits while its person has too much half sent, by what those photos are to come to', async () => {
+    const greedy = await joinAs(app, await addTenant(app, 'Other', ['ja']), 'operator');
+    const begin = async (photo: Buffer) => sendPart(greedy, photo, 0, 16_384, 'ja', { 'upload-length': '20000000' });
+    for (let index = 0; index < 5; index += 1) expect((await begin(pictureOf(16_384))).status).toBe(204);
+    expect(await begin(pictureOf(16_384))).toMatchObject({ status: 429, reason: 'too-many-requests' });
+    expect(await sendPart(greedy, pictureOf(1_000), 0)).toMatchObject({ status: 429, reason: 'too-many-requests' });
+  });
+
+  it('waits while more lies here than its person may have, however it was begun', async () => {
     const other = await addTenant(app, 'Other', ['ja']);
     const greedy = await joinAs(app, other, 'operator');
+    const photo = pictureOf(400_000);
+    await sendPart(greedy, photo, 0);
     await app.db.pool.query(
-      `insert into photo_upload select $1, (select person_id from enrolment_credential where organization_id = $1 limit 1), 'x' || n, 20000000, 19000000, 0 from generate_series(1, 5) n`, [other.id],
+      `insert into photo_upload select $1, (select person_id from enrolment_credential where organization_id = $1 limit 1), 'x' || n, 20000000, 19990000, 0 from generate_series(1, 5) n`, [other.id],
     );
-    expect(await sendPart(greedy, pictureOf(6_000_000), 0)).toMatchObject({ status: 429, reason: 'too-many-requests' });
+    expect(await sendPart(greedy, photo, partBytes)).toMatchObject({ status: 429, reason: 'too-many-requests' });
+    expect(await progressOf(greedy, photo)).toMatchObject({ offset: partBytes });
   });
 });
 

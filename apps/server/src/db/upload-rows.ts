@@ -1,4 +1,4 @@
-import { and, eq, lt, or, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, or, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import { photoPart, photoUpload } from './photo-tables.ts';
 
@@ -28,13 +28,13 @@ export async function findUpload(db: Database, upload: UploadKey): Promise<Uploa
   return row;
 }
 
-/** Bytes that a person has sent of photos that are not whole yet. */
-export async function unfinishedBytes(db: Database, { organization, person }: Pick<UploadKey, 'organization' | 'person'>): Promise<number> {
+/** What a person has begun beside this photo and not finished, in bytes: what it is to come to, and what lies here of it. */
+export async function unfinishedBeside(db: Database, { organization, person, sha256 }: UploadKey): Promise<{ readonly announced: number; readonly received: number }> {
   const [row] = await db.orm
-    .select({ sum: sql<string | null>`sum(${photoUpload.received})` })
+    .select({ announced: sql<string | null>`sum(${photoUpload.length})`, received: sql<string | null>`sum(${photoUpload.received})` })
     .from(photoUpload)
-    .where(and(eq(photoUpload.organizationId, organization), eq(photoUpload.person, person)));
-  return Number(row?.sum ?? 0);
+    .where(and(eq(photoUpload.organizationId, organization), eq(photoUpload.person, person), ne(photoUpload.sha256, sha256)));
+  return { announced: Number(row?.announced ?? 0), received: Number(row?.received ?? 0) };
 }
 
 /** Announces a part before its bytes are stored. */

@@ -3,7 +3,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import type { PhotoRow } from '../db/photo-rows.ts';
-import { announcePart, findUpload, forgetPart, forgetUpload, keepPart, keptParts, staleUploads, unfinishedBytes, type PartRow, type UploadKey } from '../db/upload-rows.ts';
+import { announcePart, findUpload, forgetPart, forgetUpload, keepPart, keptParts, staleUploads, unfinishedBeside, type PartRow, type UploadKey } from '../db/upload-rows.ts';
 import { newId } from '../ids.ts';
 import { imageType } from './image-type.ts';
 import { readWhole, type PhotoStore } from './photo-store.ts';
@@ -13,7 +13,12 @@ import { largestPhoto, notAnImage, type Photos, type Sending } from './photos.ts
 export const largestPart = 1_048_576;
 /** The beginning tells what a photo is, and must come in one piece. */
 const smallestStart = 32;
-/** What one person may have lying here unfinished, in bytes. */
+/**
+ * A part that does not end the photo has so many bytes, or comes to a multiple of it, as a phone's does whose chunk ends
+ * there: each part is an object in the store and a row.
+ */
+const smallestPart = 16_384;
+/** What one person may have begun and not finished, in bytes. */
 const mostUnfinished = 100_000_000;
 /** An upload that nobody goes on with is dropped after so long. The phone still has the photo. */
 const abandonedAfterMs = 7 * 86_400_000;
@@ -74,13 +79,19 @@ export function createUploads({ db, clock, store, photos }: UploadsGround): Uplo
   async function requireAllowed(upload: UploadKey, { offset, length, bytes }: Part): Promise<void> {
     if (length > largestPhoto) throw new ApiError('too-large', `A photo may have ${largestPhoto} bytes: make it smaller.`);
     if (offset + bytes.length > length) throw new ApiError('invalid-input', 'This part reaches beyond the end of the photo.');
-    if (offset > 0) return;
-    if (bytes.length < Math.min(smallestStart, length)) throw new ApiError('invalid-input', `The first part must have ${smallestStart} bytes.`);
-    if (imageType(bytes) === undefined) throw notAnImage();
-    await photos.requireRoom(upload.organization);
-    if ((await unfinishedBytes(db, upload)) + length > mostUnfinished) {
-      throw new ApiError('too-many-requests', 'Too many photos are half sent: finish those first.');
+    const end = offset + bytes.length;
+    if (offset === 0) {
+      if (bytes.length < Math.min(smallestStart, length)) throw new ApiError('invalid-input', `The first part must have ${smallestStart} bytes.`);
+      if (imageType(bytes) === undefined) throw notAnImage();
     }
+    if (bytes.length < smallestPart && end < length && end % smallestPart !== 0) {
+      throw new ApiError('invalid-input', `Only the last part may have fewer than ${smallestPart} bytes.`);
+    }
+    await photos.requireRoom(upload.organization);
+    const beside = await unfinishedBeside(db, upload);
+    // Photos that were begun in the same moment have not seen each other: what has arrived is asked about as well.
+    const would = offset === 0 ? beside.announced + length : beside.received + end;
+    if (would > mostUnfinished) throw new ApiError('too-many-requests', 'Too many photos are half sent: finish those first.');
   }
 
   /** Stores a part and moves the upload on; false when another part took its place. */
