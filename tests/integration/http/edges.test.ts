@@ -149,6 +149,28 @@ describe('the live stream', () => {
   });
 });
 
+describe('a live stream whose browser goes away', () => {
+  it('leaves nothing behind, also when it went before the server knew who it was', async () => {
+    const phone = await joinAs(app, tenant, 'operator', 'ja');
+    const before = app.live.listeners;
+    const ours = await app.db.pool.connect();
+    await ours.query('begin');
+    await ours.query('lock table enrolment_credential in access exclusive mode');
+    const asking = [1, 2, 3].map(() => request(`${app.url}/trpc/sync.live`, { agent: false, headers: { cookie: phone.cookieHeader() } }).on('error', () => undefined).end());
+    const waiting = async () => (await ours.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0]?.n;
+    await expect.poll(waiting).toBe(3);
+    for (const each of asking) each.destroy();
+    // By the time that this is answered, the server has seen them go.
+    for (let turn = 0; turn < 3; turn += 1) await fetch(`${app.url}/favicon.ico`);
+    await ours.query('rollback');
+    ours.release();
+    const stream = await listen(phone);
+    expect(app.live.listeners).toBe(before + 1);
+    stream.end();
+    await expect.poll(() => app.live.listeners).toBe(before);
+  });
+});
+
 describe('stopping', () => {
   it('lets an upload under way end, closes streams, and is not kept up by open connections', async () => {
     const other = await startTestApp({ clock });

@@ -18,6 +18,8 @@ export function streamHints(app: FastifyInstance, { clock, live, log, people, st
     if (!identity) throw notSignedIn();
     reply.hijack();
     const stream = reply.raw;
+    // Gone while it was looked up: its `close` is over, and nothing would end what begins here.
+    if (stream.destroyed) return;
     stream.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream',
@@ -37,7 +39,8 @@ export function streamHints(app: FastifyInstance, { clock, live, log, people, st
     const ping = setInterval(() => stream.write('event: ping\ndata: \n\n'), LIVE_PING_MS);
     const end = (): void => void stream.end('event: return\ndata: \n\n');
     const tooLong = setTimeout(end, LONGEST_STREAM_MS);
-    stopping.addEventListener('abort', end, { once: true });
+    if (stopping.aborted) end();
+    else stopping.addEventListener('abort', end, { once: true });
     stream.on('drain', feed.drained);
     stream.once('close', () => {
       stopListening();
