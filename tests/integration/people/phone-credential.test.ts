@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { openPhone, tap } from '../sync/phone.ts';
-import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
+import { addTenant, joinAs, signInAs, startTestApp, testPassword, type TestApp } from '../test-app.ts';
 import { Visitor } from '../visitor.ts';
 
 const day = 86_400_000;
@@ -18,6 +18,7 @@ afterAll(() => app.stop());
 
 const counted = async () =>
   (await app.db.pool.query<{ n: number }>(`select coalesce(sum(n), 0)::int as n from tally where organization_id = $1`, [tenant.id])).rows[0]?.n;
+const accountOf = async (visitor: Visitor) => (await visitor.query<{ email: string }>('people.account')).data;
 const states = async (phone: ReturnType<typeof openPhone>) => (await phone.outbox.recent(10)).map(({ state, reason }) => reason ?? state);
 
 it('keeps a sign-in for thirty days after its last use', async () => {
@@ -106,6 +107,25 @@ it.each(['the enrolment is withdrawn', 'the person leaves'])('takes the push cre
     await clock.advance(31 * day);
   }
   expect(await phone.engine.flush()).toMatchObject({ phase: 'paused', reason: 'signed-out', pending: 1 });
+});
+
+it.each(['after the sign-in of the phone has ended', 'while it is good'])('takes every credential of a phone away when somebody signs in there with an account, %s', async (when) => {
+  const browser = await joinAs(app, tenant, 'operator');
+  const phone = openPhone(browser, { now: clock.now });
+  await phone.engine.write(tap('ja'));
+  const kept = new Map(browser.cookies);
+  if (when !== 'while it is good') browser.cookies.delete('fieldloop_phone');
+  // A browser sends it to the paths of pushes and photos alone.
+  browser.cookies.delete('fieldloop_push');
+  const { email } = await accountOf(await signInAs(app, tenant, 'planner'));
+  const response = await browser.fetch('/trpc/people.signIn', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: testPassword }) });
+  const gone = response.headers.getSetCookie().filter((text) => text.includes('Max-Age=0'));
+  expect(gone.map((text) => /^(\w+)=;.*Path=([^;]+)/.exec(text)?.slice(1).join(' '))).toEqual(['fieldloop_phone /', 'fieldloop_push /trpc/sync.push', 'fieldloop_push /blobs']);
+  await browser.mutate('people.signOut');
+  // Whoever copied them has nothing either, where they were seen.
+  for (const [name, value] of kept) browser.cookies.set(name, value);
+  const copied = when === 'while it is good' ? { phase: 'paused', pending: 1 } : { phase: 'idle', pending: 0 };
+  expect(await phone.engine.flush()).toMatchObject(copied);
 });
 
 it('renews the session of an account on use, and says so to the browser', async () => {

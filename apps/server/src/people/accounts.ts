@@ -8,7 +8,7 @@ import { hasCode } from '../error-code.ts';
 import { audit } from './audit.ts';
 import { headersOf, identityOfUser } from './identify.ts';
 import type { PeopleGround } from './people-ground.ts';
-import { clearPhoneCookies, phoneCookie } from './phone-credential.ts';
+import { clearPhoneCookies, endPhone } from './phone-credential.ts';
 
 interface SignedIn {
   readonly headers: Headers;
@@ -123,12 +123,17 @@ export async function setPassword(
   return { done: true };
 }
 
-/** The session cookie of an account replaces the one of a phone: a browser is one person at a time. */
+/**
+ * A browser is one person at a time: the session of an account replaces the sign-in of a phone, and what that left for
+ * pushing alone. The request cannot show the latter, which is sent to other paths only.
+ */
 async function enter(ground: PeopleGround, { headers, response }: SignedIn, context: ApiContext): Promise<Identity> {
   const identity = await identityOfUser(ground.db, response.user);
   if (!identity) throw new ApiError('wrong-credentials', 'This account belongs to no organization: ask an admin.');
+  const before = context.identity;
+  if (before?.phone) await endPhone(ground, before.organization.id, before.phone.credential);
+  clearPhoneCookies(context.reply);
   passCookies(headers, context);
-  if (context.request.cookies[phoneCookie]) clearPhoneCookies(context.reply);
   return identity;
 }
 
