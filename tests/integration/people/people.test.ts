@@ -133,6 +133,20 @@ describe('coming back to a phone that one has left', () => {
     expect(late.person.id).not.toBe(first.person.id);
   });
 
+  it('is nobody else by a name and a code for less: the ticket is kept for a code that grants what they had', async () => {
+    const code = async (role: 'operator' | 'lead', site = 'ja') => (await newEnrolment(app.ground, { organization: tenant.id, by: 'test', origin: app.url, site, role, uses: 1, expiresInMinutes: 60 })).code;
+    const phone = await joinAs(app, tenant, 'lead');
+    const lead = (await phone.query<Signed>('people.me')).data;
+    const { ticket } = (await phone.mutate<{ readonly ticket: string }>('people.leave')).data;
+    const come = async (joining: string) => (await new Visitor(app.url).mutate<Signed>('people.join', { code: joining, name: lead.person.name, ticket })).data;
+    for (const less of [await code('operator'), await code('lead', 'xh'), await code('operator', 'xh')]) {
+      const other = await come(less);
+      expect(other.person.id).not.toBe(lead.person.id);
+      expect(other.memberships).toHaveLength(1);
+    }
+    expect((await come(await code('lead'))).person).toEqual(lead.person);
+  });
+
   it('does not let the ticket of another organization in', async () => {
     const other = await addTenant(app, '别家', ['ja']);
     const phone = await joinAs(app, other, 'operator');

@@ -18,7 +18,8 @@ const grace = 60_000;
 
 /**
  * Joins a site by code. A browser that is somebody of the organization already stays that person and gains the site;
- * one who left a phone of it brings the ticket they were given and is the same person again; any other is a new one.
+ * one who left a phone of it brings the ticket they were given and is the same person again, where the code grants what
+ * they have; any other is a new one.
  */
 export async function join(
   ground: PeopleGround,
@@ -32,7 +33,8 @@ export async function join(
   const now = ground.clock.now();
   const credential = newId(now);
   const { stored, ...secrets } = newCredential(now);
-  const returning = existing || request.ticket === undefined ? undefined : await returningBy(ground, tenant.id, request.ticket);
+  const bearer = existing || request.ticket === undefined ? undefined : await returningBy(ground, tenant.id, request.ticket);
+  const returning = bearer && (await grantsAllOf(ground, claimed, bearer.person.id)) ? bearer : undefined;
   const known = existing?.person ?? returning?.person;
   const person = known ?? { id: newId(now), name: request.name, locale: request.locale };
   try {
@@ -62,6 +64,18 @@ export async function join(
     person,
     memberships: await membershipsOf(ground.db, tenant.id, person.id),
   };
+}
+
+/**
+ * Does the code grant everything that this person still has? A ticket stays on a phone that others use, and a name is no
+ * proof: who has a code for less must not become somebody with more.
+ */
+async function grantsAllOf({ db, clock }: PeopleGround, { organizationId, site, role, membershipUntil }: EnrolmentRow, person: string): Promise<boolean> {
+  const now = clock.now();
+  const standing = (await membershipsOf(db, organizationId, person)).filter(({ until }) => until === undefined || until > now);
+  return standing.every(({ scope, role: had, until }) =>
+    scope === `site:${site}` && (had === role || (role === 'lead' && had === 'operator')) &&
+    (membershipUntil === null || (until !== undefined && until <= membershipUntil)));
 }
 
 /** Ends the phone's credential. What it has not sent yet stays on it until its person joins again. */
