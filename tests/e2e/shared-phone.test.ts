@@ -47,9 +47,14 @@ it('asks before somebody leaves what waits behind; keeps it from the next, and s
   await dialog.getByRole('button', { name: words('settings_stay') }).click();
   await dialog.waitFor({ state: 'hidden' });
   expect(await facts(page)).toHaveLength(4);
+  // Another window of hers: it does not go on as her when she has left.
+  const other = await phone.context.newPage();
+  await other.goto(`${shop.url}/floor/settings`);
+  await other.getByRole('button', { name: words('settings_leave') }).waitFor();
   await page.getByRole('button', { name: words('settings_leave') }).click();
   await dialog.getByRole('button', { name: words('settings_leave_anyway') }).click();
   await page.getByText(words('settings_left')).waitFor();
+  await other.getByText(words('settings_about', { name: '林小满', organization: shop.organization.name })).waitFor({ state: 'detached' });
 
   // The next person: a database of their own, nothing of the first shown, nothing of it sent, whatever they do.
   await phone.context.unrouteAll();
@@ -74,7 +79,7 @@ it('asks before somebody leaves what waits behind; keeps it from the next, and s
   await page.getByText(words('settings_left')).waitFor();
 
   // The first one is back, by a new code: the same person again, so that what waited is theirs and counts.
-  await join(page, shop, 'operator', '林小满');
+  await join(page, shop, 'operator', '林小满', true);
   await until(countedBy, { 王小雨: 2, 林小满: 3 }, 15_000);
   const { rows: people } = await shop.app.db.pool.query(`SELECT id FROM record WHERE kind = 'person' AND scope = 'desk' AND data->'name'->>'value' = '林小满'`);
   expect(people).toHaveLength(1);

@@ -14,11 +14,12 @@ export async function openPhone(shop: Shop, role: 'operator' | 'lead' = 'operato
   return device;
 }
 
-/** Opens a join link and answers its one question. */
-export async function join(page: Page, shop: Pick<Shop, 'url' | 'code'>, role: 'operator' | 'lead', name = '林小满'): Promise<void> {
+/** Opens a join link and answers its one question; and whether they are who left something here under that name. */
+export async function join(page: Page, shop: Pick<Shop, 'url' | 'code'>, role: 'operator' | 'lead', name = '林小满', isBack = false): Promise<void> {
   await page.goto(`${shop.url}/join?code=${await shop.code(role)}`);
   await page.getByLabel(words('join_name_label')).fill(name);
   await page.getByRole('button', { name: words('join_submit') }).click();
+  if (isBack) await page.getByRole('button', { name: words('join_back_yes'), exact: true }).click();
   await page.getByRole('button', { name: words('install_continue') }).or(page.getByRole('button', { name: words('install_later') })).click();
 }
 

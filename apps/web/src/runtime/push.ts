@@ -35,11 +35,11 @@ export async function enablePush(locale: 'zh-CN' | 'en'): Promise<PushFailure | 
   return undefined;
 }
 
-/** Stops pushes to this browser, here and at the server. */
-export async function disablePush(): Promise<void> {
+/** Stops pushes to this browser, here and at the server, unless that does not know us any more: then here alone. */
+export async function disablePush(atServer = true): Promise<void> {
   const subscription = await (await ready())?.pushManager.getSubscription();
   if (!subscription) return;
-  await mutate('push.unsubscribe', { endpoint: subscription.endpoint });
+  if (atServer) await mutate('push.unsubscribe', { endpoint: subscription.endpoint });
   await subscription.unsubscribe();
 }
 

@@ -1,6 +1,6 @@
-import { ApiFailure, mutate, type InputOf } from './api/call.ts';
+import { ApiFailure } from './api/call.ts';
 import { guarded, StorageError } from './database/database-guard.ts';
-import { followStoredIdentity, forgetIdentity, identity, join, keepIdentity, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
+import { followStoredIdentity, identity, keepIdentity, loadIdentity, markSignedOut, plans, profileDatabase, refreshIdentity, type Identity } from './identity/identity.ts';
 import { followServerClock } from './server-clock.ts';
 import { currentSession, setSession } from './session/current-session.ts';
 import { openSession, type Session } from './session/session.ts';
@@ -29,55 +29,8 @@ export async function startRuntime(own: RuntimeHooks): Promise<void> {
   void confirmIdentity();
 }
 
-/** Enrols this phone and opens its databases. Rejects with `ApiFailure`: `code-expired`, `code-used`, `offline` … */
-export async function joinSite(input: InputOf<'people.join'>): Promise<Identity> {
-  const before = identity();
-  const { leftUnder, bringAlong } = await comingBack();
-  const gone = await leftUnder(input.name);
-  const ticket = gone.find((each) => each.ticket !== undefined)?.ticket;
-  const who = await adopt(await join({ ...input, ...(ticket === undefined ? {} : { ticket }) }));
-  // The same person let in again after their sign-in had ended: what they wrote comes along.
-  await bringAlong(who, before?.signedOut ? [...gone, before] : gone);
-  return who;
-}
-
-/** After signing in by password or link: takes the server's word for who we are. `undefined` when it knows nobody. */
-export async function signedIn(): Promise<Identity | undefined> {
-  const who = await refreshIdentity();
-  return who && !who.signedOut ? adopt(who) : undefined;
-}
-
-/** Facts and photos that would stay behind if this person left now. Ask before `leave` when it is not 0. */
-export async function waitingHere(): Promise<number> {
-  const session = currentSession();
-  if (!session) return 0;
-  const photos = await session.photoDatabase.photos.where('state').equals('waiting').count();
-  return (await session.outbox.countPending()) + session.held.all().length + photos;
-}
-
-/**
- * Signs out on the server and forgets who was here. What waits stays in this person's own database, where nobody else
- * sees or sends it, and is sent when they come back.
- */
-export async function leave(): Promise<void> {
-  const who = identity();
-  const [waiting, { noteLeft }] = await Promise.all([waitingHere(), comingBack()]);
-  const answer = who && !who.signedOut ? await mutate('people.leave', undefined) : undefined;
-  if (who && waiting > 0) await noteLeft(who, answer?.ticket);
-  await close();
-  await forgetIdentity();
-}
-
-/** Loaded when somebody comes or goes, which needs the network anyway. */
-async function comingBack() {
-  try {
-    return await import('./session/coming-back.ts');
-  } catch (error) {
-    throw new ApiFailure('offline', 0, 'this part of the app could not be loaded', { cause: error });
-  }
-}
-
-async function adopt(who: Identity): Promise<Identity> {
+/** Opens the databases of whoever the server says is here. What they replace must have been noted (`noteLeaving`). */
+export async function adopt(who: Identity): Promise<Identity> {
   const session = currentSession();
   const same = session?.name === `fieldloop/${who.organization.id}/${who.person.id}`;
   if (same) session.engine.signedIn();
@@ -106,7 +59,8 @@ function openFor(who: Identity): void {
   setSession(session);
 }
 
-async function close(): Promise<void> {
+/** Stops and closes what is open of the one who is here. */
+export async function close(): Promise<void> {
   setSession(undefined);
   await stopRunning?.();
   stopRunning = undefined;
@@ -114,8 +68,7 @@ async function close(): Promise<void> {
 
 // In another tab this person has left. What only this page holds is stored first, whenever there is room.
 async function giveWay(session: Session): Promise<void> {
-  // The browser has emptied everything: that is told by the outbox, and nobody has left.
-  if (session !== currentSession() || !(await session.outboxDatabase.device.get('current'))) return;
+  if (session !== currentSession()) return;
   try {
     await session.held.store();
     hooks.onSuperseded();
@@ -137,7 +90,7 @@ async function restoreIdentity(who: Identity): Promise<void> {
 async function confirmIdentity(): Promise<void> {
   try {
     const known = identity();
-    const who = await refreshIdentity();
+    const who = await refreshIdentity(async () => (await import('./session/coming-back.ts')).noteLeaving());
     if (!who || who.signedOut) return;
     await adopt(who);
     // Signed in, and nothing of it is stored here: the browser has thrown it away.

@@ -1,9 +1,8 @@
 import { useNavigate } from '../../ui/navigation.tsx';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { mutate } from '../../runtime/api/call.ts';
+import { leave, waitingHere } from '../../runtime/coming-and-going.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
-import { leave, waitingHere } from '../../runtime/start.ts';
 import { Button } from '../../ui/button.tsx';
 import { askFirst } from '../../ui/desk/ask-first.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
@@ -19,7 +18,6 @@ export function AccountPage({ preferences }: { readonly preferences: ReactNode }
     const question = { title: m.desk_account_leave_ask(), note: m.desk_account_waiting({ count: waiting }), confirm: m.desk_sign_in_out() };
     if (waiting > 0 && !(await askFirst(question))) return;
     await attempt(async () => {
-      if (who?.via === 'account' && !who.signedOut) await mutate('people.signOut', undefined);
       await leave();
       navigate({ to: '/sign-in' });
     });

@@ -12,7 +12,7 @@ import { List } from '../../ui/list-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { LoadingState, ScreenState } from '../../ui/state.tsx';
 import { EntryRow } from './entry-row.tsx';
-import { RefusedPhotos } from './refused-photos.tsx';
+import { RefusedPhotos } from '../../ui/refused-photos.tsx';
 import { SendingNotice } from './sending-notice.tsx';
 import { shownState } from './shown-state.ts';
 

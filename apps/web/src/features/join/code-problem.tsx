@@ -1,4 +1,4 @@
-import { CircleSlash, Clock, SearchX, ServerOff, Users, WifiOff } from 'lucide-react';
+import { CircleSlash, Clock, DatabaseZap, SearchX, ServerOff, Users, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
@@ -20,6 +20,7 @@ const words = {
   unknown: { icon: <SearchX />, title: m.join_unknown_title, body: m.join_unknown_body, again: false },
   offline: { icon: <WifiOff />, title: m.join_offline_title, body: m.join_offline_body, again: true },
   busy: { icon: <Clock />, title: m.join_busy_title, body: m.join_busy_body, again: true },
+  full: { icon: <DatabaseZap />, title: m.join_full_title, body: m.join_full_body, again: true },
   failed: { icon: <ServerOff />, title: m.join_failed_title, body: m.join_failed_body, again: true },
 } as const satisfies Record<JoinProblem, Words>;
 

@@ -1,10 +1,11 @@
+import { StorageError } from '../../runtime/database/database-guard.ts';
 import { ApiFailure, query } from '../../runtime/api/call.ts';
 import type { FailureReason, OutputOf } from '../../runtime/api/call.ts';
 
 export type JoinPreview = OutputOf<'people.preview'>;
 
 /** Why somebody cannot join with this code, as the screen words it. */
-export type JoinProblem = 'expired' | 'used' | 'revoked' | 'unknown' | 'offline' | 'busy' | 'failed';
+export type JoinProblem = 'expired' | 'used' | 'revoked' | 'unknown' | 'offline' | 'busy' | 'full' | 'failed';
 
 /** What the server says about a code, or the problem with it. */
 export async function previewCode(code: string): Promise<JoinPreview | JoinProblem> {
@@ -29,6 +30,7 @@ const problems: Partial<Record<FailureReason, JoinProblem>> = {
 
 /** The problem behind a failed call; anything that is not an answer of ours is thrown on. */
 export function problemOf(failure: unknown): JoinProblem {
+  if (failure instanceof StorageError) return 'full';
   if (!(failure instanceof ApiFailure)) throw failure;
   return problems[failure.reason] ?? 'failed';
 }

@@ -12,12 +12,11 @@ interface NameFormProps {
   readonly preview: JoinPreview;
   /** Who used this phone until their sign-in ended. */
   readonly initial?: string | undefined;
-  readonly busy: boolean;
   readonly onName: (name: string) => void;
 }
 
 /** The site that invites, and one question. */
-export function NameForm({ preview, initial = '', busy, onName }: NameFormProps) {
+export function NameForm({ preview, initial = '', onName }: NameFormProps) {
   const locale = useLocale();
   const [name, setName] = useState(initial);
   const [missing, setMissing] = useState(false);
@@ -25,7 +24,7 @@ export function NameForm({ preview, initial = '', busy, onName }: NameFormProps)
     event.preventDefault();
     const plain = name.trim();
     setMissing(plain === '');
-    if (plain !== '' && !busy) onName(plain);
+    if (plain !== '') onName(plain);
   };
   return (
     <form className="grid gap-6" onSubmit={submit} noValidate>
@@ -44,7 +43,7 @@ export function NameForm({ preview, initial = '', busy, onName }: NameFormProps)
         maxLength={80}
         enterKeyHint="done"
       />
-      <Button type="submit" tone="primary" wide disabled={busy}>{busy ? m.join_joining() : m.join_submit()}</Button>
+      <Button type="submit" tone="primary" wide>{m.join_submit()}</Button>
     </form>
   );
 }

@@ -1,23 +1,16 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { ApiFailure } from '../../runtime/api/call.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
-import { leave, waitingHere } from '../../runtime/start.ts';
-import { Button } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { changeCountingPreferences, useCountingPreferences } from '../../ui/counting-preferences.ts';
 import { CheckField } from '../../ui/field.tsx';
 import { chooseLocale, languageNames, locales, useLocale } from '../../ui/locale.ts';
+import { LeavePhone } from '../../ui/leave-phone.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { chooseTheme, themes, useTheme } from '../../ui/theme.ts';
 import type { Theme } from '../../ui/theme.ts';
-import { showToast } from '../../ui/toast.tsx';
 import '../../ui/label.css';
-
-const Confirm = lazy(() => import('../../ui/dialog.tsx').then((module) => ({ default: module.Confirm })));
-
-const LeaveWaiting = lazy(() => import('./leave-waiting.tsx').then((module) => ({ default: module.LeaveWaiting })));
 
 const themeNames = {
   system: m.settings_theme_system,
@@ -41,22 +34,7 @@ export function SettingsScreen({ status, notifications, onLeft }: SettingsScreen
   const me = useIdentity();
   const counting = useCountingPreferences();
   const [kept, setKept] = useState<boolean>();
-  /** How many entries wait, while it is asked. */
-  const [asking, setAsking] = useState<number>();
   useEffect(() => void navigator.storage?.persisted?.().then(setKept), []);
-
-  const ask = async () => setAsking(await waitingHere());
-  const go = async () => {
-    setAsking(undefined);
-    try {
-      await leave();
-      showToast({ text: m.settings_left() });
-      onLeft();
-    } catch (failure) {
-      if (!(failure instanceof ApiFailure)) throw failure;
-      showToast({ text: m.settings_left_offline() });
-    }
-  };
 
   return (
     <Screen title={m.settings_title()} note={me && m.settings_about({ name: me.person.name, organization: me.organization.name })} back="/floor" trailing={status}>
@@ -73,12 +51,8 @@ export function SettingsScreen({ status, notifications, onLeft }: SettingsScreen
           {notifications}
         </section>
         {kept !== undefined && <p className="text-s text-ink-3">{m.settings_storage()} · {kept ? m.settings_storage_kept() : m.settings_storage_not()}</p>}
-        <Button tone="critical" wide onClick={() => void ask()}>{m.settings_leave()}</Button>
+        <LeavePhone label={m.settings_leave()} onLeft={onLeft} />
       </div>
-      <Suspense>
-        {asking === 0 && <Confirm open critical title={m.settings_leave_title()} confirm={m.settings_leave()} cancel={m.ui_cancel()} onConfirm={() => void go()} onCancel={() => setAsking(undefined)}>{m.settings_leave_body()}</Confirm>}
-        {asking !== undefined && asking > 0 && <LeaveWaiting waiting={asking} onLeave={() => void go()} onStay={() => setAsking(undefined)} />}
-      </Suspense>
     </Screen>
   );
 }

@@ -1,8 +1,10 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { mutate } from '../../runtime/api/call.ts';
-import { signedIn } from '../../runtime/start.ts';
+import { leave, signedIn, waitingHere } from '../../runtime/coming-and-going.ts';
+import { identity } from '../../runtime/identity/identity.ts';
 import { Button } from '../../ui/button.tsx';
+import { askFirst, Asker } from '../../ui/desk/ask-first.tsx';
 import { failureOf } from '../../ui/desk/failure.ts';
 import { TextField } from '../../ui/field.tsx';
 import { signInWords } from './sign-in-words.ts';
@@ -24,6 +26,7 @@ export function SignInPage({ token, onDone }: SignInPageProps) {
     setState('working');
     setProblem(undefined);
     try {
+      if (!(await makeWay())) return setState('asking');
       await work();
       if (await signedIn()) return onDone();
       setProblem(m.desk_sign_in_failed());
@@ -81,6 +84,18 @@ export function SignInPage({ token, onDone }: SignInPageProps) {
           </Button>
         </form>
       )}
+      <Asker />
     </main>
   );
+}
+
+/** Whoever joined here by code leaves first, if something of theirs waits; gives whether to go on. Accounts find theirs again. */
+async function makeWay(): Promise<boolean> {
+  const [who, waiting] = [identity(), await waitingHere()];
+  if (who?.via !== 'enrolment' || waiting === 0) return true;
+  const { name } = who.person;
+  const question = { title: m.desk_sign_in_leaves({ name }), note: m.desk_sign_in_leaves_note({ count: waiting }), confirm: m.desk_sign_in_submit() };
+  if (!(await askFirst(question))) return false;
+  await leave();
+  return true;
 }

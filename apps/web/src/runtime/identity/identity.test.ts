@@ -42,11 +42,22 @@ describe('a window in which somebody is signed in', () => {
     const stop = followStoredIdentity(returned, replaced);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(replaced).not.toHaveBeenCalled();
+    await elsewhere.settings.put({ key: 'nobody', value: true });
     if (next) await elsewhere.identity.put(next);
     else await elsewhere.identity.clear();
     await vi.waitFor(() => expect(replaced).toHaveBeenCalled());
     expect(returned).not.toHaveBeenCalled();
     expect(await here()).toBe(next?.person.id);
+    stop();
+  });
+
+  it('goes on when the browser has emptied everything: nobody has left', async () => {
+    const replaced = vi.fn();
+    const stop = followStoredIdentity(vi.fn(), replaced);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await elsewhere.identity.clear();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(replaced).not.toHaveBeenCalled();
     stop();
   });
 });

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Membership, Role, SiteScope } from '@fieldloop/domain/fact';
 import { mutate, query, type InputOf, type OutputOf } from '../api/call.ts';
-import { guarded } from '../database/database-guard.ts';
+import { guarded, StorageError } from '../database/database-guard.ts';
 import { startServerClock } from '../server-clock.ts';
 import { openProfileDatabase, type ProfileDatabase, type StoredIdentity } from '../database/profile-database.ts';
 
@@ -11,6 +11,8 @@ export type Identity = Omit<StoredIdentity, 'key'>;
 let profile: ProfileDatabase | undefined;
 let known: Identity | undefined;
 const listeners = new Set<() => void>();
+/** A setting that says, where there is no identity, that its person has left: otherwise the browser has emptied everything. */
+const nobody = 'nobody';
 
 /** The small database of this browser profile: identity, settings, drafts. */
 export function profileDatabase(): ProfileDatabase {
@@ -42,11 +44,15 @@ export async function join(input: InputOf<'people.join'>): Promise<Identity> {
   return keep(await mutate('people.join', input));
 }
 
-/** Asks the server who we are. Signed out keeps the identity, because the outbox is still this person's. */
-export async function refreshIdentity(): Promise<Identity | undefined> {
+/**
+ * Asks the server who we are. Signed out keeps the identity, because the outbox is still this person's.
+ * @param beforeOther called before somebody else takes the place of the one who is here
+ */
+export async function refreshIdentity(beforeOther: () => Promise<void>): Promise<Identity | undefined> {
   const answer = await query('people.me', undefined);
-  if (answer.signedIn) return keep(answer);
-  return markSignedOut();
+  if (!answer.signedIn) return markSignedOut();
+  if (known && known.person.id !== answer.person.id) await beforeOther();
+  return keep(answer);
 }
 
 /** The server answered 401: say so; everything waits where it is. */
@@ -62,11 +68,13 @@ export async function markSignedOut(): Promise<Identity | undefined> {
 /**
  * Follows what another tab learns: signing in there is signing in here.
  * @param onReturn the sign-in had ended and is good again
- * @param onReplaced this phone is somebody else's now, or nobody's; or the browser has emptied it
+ * @param onReplaced this phone is somebody else's now, or nobody's
  */
 export function followStoredIdentity(onReturn: () => void, onReplaced: () => void): () => void {
-  const subscription = liveQuery(() => profileDatabase().identity.get('current')).subscribe((row) => {
-    if (!known) return;
+  const { identity: rows, settings } = profileDatabase();
+  const subscription = liveQuery(async () => [await rows.get('current'), await settings.get(nobody)] as const).subscribe(([row, left]) => {
+    // Neither: the browser has emptied it, and nobody has left.
+    if (!known || !(row ?? left)) return;
     if (row?.person.id !== known.person.id || row.organization.id !== known.organization.id) return onReplaced();
     const returned = known.signedOut && !row.signedOut;
     if (row.signedOut !== known.signedOut) change(withoutKey(row));
@@ -95,7 +103,14 @@ export async function keepIdentity(who: Identity): Promise<void> {
 
 /** Forgets who was here. Their databases stay: facts in them are sent when they come back. */
 export async function forgetIdentity(): Promise<void> {
-  await profileDatabase().identity.delete('current');
+  const { identity: rows, settings } = profileDatabase();
+  try {
+    await guarded(profileDatabase(), () => settings.put({ key: nobody, value: true }));
+  } catch (error) {
+    // No room: other windows find out by what the server says to them.
+    if (!(error instanceof StorageError)) throw error;
+  }
+  await rows.delete('current');
   change(undefined);
 }
 

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
 import { freshId } from '@fieldloop/sync/testing';
 import { nextStamp } from '@fieldloop/sync/protocol';
-import { waitingHere } from '../start.ts';
+import { waitingHere } from './coming-back.ts';
 import { currentSession, setSession } from './current-session.ts';
 import { openSession, type Session } from './session.ts';
 

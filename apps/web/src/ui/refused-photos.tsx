@@ -1,10 +1,10 @@
 import { ImageOff } from 'lucide-react';
-import { m } from '../../paraglide/messages.js';
-import { dismissPhoto, sendPhotoAgain } from '../../runtime/photos/refused-photos.ts';
-import { useRefusedPhotos } from '../../runtime/react/use-refused-photos.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/state.tsx';
-import { StoredPhoto } from '../../ui/stored-photo.tsx';
+import { m } from '../paraglide/messages.js';
+import { dismissPhoto, sendPhotoAgain } from '../runtime/photos/refused-photos.ts';
+import { useRefusedPhotos } from '../runtime/react/use-refused-photos.ts';
+import { Button } from './button.tsx';
+import { Notice } from './state.tsx';
+import { StoredPhoto } from './stored-photo.tsx';
 
 const reasons: Readonly<Record<string, (() => string) | undefined>> = {
   'not-an-image': m.photo_refused_not_an_image,
