@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -148,5 +149,33 @@ describe('a database that is put back from a backup', () => {
     expect(found.filter(({ kind }) => kind === 'facts-lost')).toMatchObject([{ severity: 'critical', params: { count: lost, person: 'operator' } }]);
     expect(reasonsOf(phones[0] as Phone)).toContain('hole-in-journal');
     expect(await Promise.all(phones.map(shownOn))).toEqual([50 - lost, 50 - lost]);
+  });
+});
+
+describe('a phone that says it has lost what it never had', () => {
+  const claim = (visitor: Visitor | undefined, device: string, facts: unknown[] = []) =>
+    (visitor as Visitor).mutate('sync.push', { protocol: 1, device, app: 'x', clientNow: app.clock.now(), firstSeq: 1, facts, lost: { from: 1, count: 999_999 } });
+  const ownDevice = async () => (await phones[0]?.outbox.identity(() => ''))?.device ?? '';
+  const alarms = async () => (await inbox()).map(({ kind, params }) => `${kind} ${String(params['person'])}`).toSorted();
+
+  it('alarms the desk once for its person, under however many device ids', async () => {
+    const [operator, lead] = visitors;
+    for (let index = 0; index < 5; index += 1) expect((await claim(operator, randomUUID())).status).toBe(200);
+    for (let index = 0; index < 5; index += 1) expect((await claim(operator, randomUUID(), ['no fact'])).status).toBe(200);
+    expect((await claim(operator, await ownDevice())).status).toBe(200);
+    expect((await claim(lead, await ownDevice())).reason).toBe('cloned');
+    await claim(lead, randomUUID());
+    await eventually(alarms, (told) => told.includes('facts-lost lead'));
+    expect(await alarms()).toEqual(['facts-lost lead', 'facts-lost operator']);
+  });
+
+  it('is heard by itself when the ledger knew it before this epoch', async () => {
+    newEpoch(app.databaseUrl);
+    const [operator, lead] = visitors;
+    const devices = [await ownDevice(), randomUUID(), randomUUID()];
+    for (const device of [...devices, ...devices]) await claim(operator, device);
+    await claim(lead, randomUUID());
+    await eventually(alarms, (told) => told.includes('facts-lost lead'));
+    expect(await alarms()).toEqual(['facts-lost lead', 'facts-lost operator', 'facts-lost operator']);
   });
 });
