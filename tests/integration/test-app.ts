@@ -37,7 +37,7 @@ export async function startTestApp(settings: TestAppSettings = {}): Promise<Test
   const database = beside ? { url: beside.databaseUrl, stop: () => Promise.resolve() } : await startTestDatabase(settings.durability ?? 'fast');
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-app-'));
   const secrets = beside?.data.secrets ?? { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') };
-  const limits = { SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', INGEST_PER_MINUTE: '100000', FILES_PER_MINUTE: '100000' };
+  const limits = { SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', INGEST_PER_MINUTE: '100000', FILES_PER_MINUTE: '100000', PUSH_PER_MINUTE: '1000000' };
   const app = await createApp({
     env: readEnv({ PORT: '0', ...limits, ...settings.env }),
     databaseUrl: database.url,

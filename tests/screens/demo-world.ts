@@ -40,7 +40,7 @@ export async function openDemoWorld(databaseUrl: string, say: (line: string) => 
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-world-'));
   const clock = manualClock(instantOf(testCalendar, -29, '09:00'));
   const app = await createApp({
-    env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', ORGANIZATION_NAME: 'Fieldloop' }),
+    env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', PUSH_PER_MINUTE: '1000000', ORGANIZATION_NAME: 'Fieldloop' }),
     databaseUrl,
     clock,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),

@@ -67,6 +67,8 @@ const settings = z.object({
   SIGN_IN_PER_MINUTE: perMinute.default(10).describe(timesAMinute),
   JOIN_PER_MINUTE: perMinute.default(30).describe(timesAMinute),
   INGEST_PER_MINUTE: perMinute.default(600).describe(timesAMinute),
+  /** Batches of facts that one phone, or one person with an account, may push. A phone that is written on all the time sends four a second. */
+  PUSH_PER_MINUTE: perMinute.default(600).describe(timesAMinute),
   /** Files of waiting entries that one person may show or bring in. */
   FILES_PER_MINUTE: perMinute.default(20).describe(timesAMinute),
   /** Contact of the operator for push services: mailto: or https:. Without it web push is off. */

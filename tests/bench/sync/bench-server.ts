@@ -26,7 +26,7 @@ const phonesPerSite = 9;
 const postgres = await startThrowAwayPostgres('durable');
 const path = mkdtempSync(join(tmpdir(), 'fieldloop-bench-'));
 const app = await createApp({
-  env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', INGEST_PER_MINUTE: '100000' }),
+  env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000', JOIN_PER_MINUTE: '100000', INGEST_PER_MINUTE: '100000', PUSH_PER_MINUTE: '1000000' }),
   databaseUrl: postgres.url,
   data: { path, blobs: join(path, 'blobs'), secrets: { databasePassword: '', sessionSecret: randomBytes(32).toString('hex') } },
   log: pino({ level: 'warn' }),

@@ -149,6 +149,31 @@ describe('the live stream', () => {
   });
 });
 
+describe('pushes', () => {
+  it('are so many a minute for each sign-in, whatever else it sends; its phone is told when to come again', async () => {
+    const strict = await startTestApp({ clock, beside: app, env: { PUBLIC_URL: 'https://shop.example', PUSH_PER_MINUTE: '5' } });
+    try {
+      const pushing = async (cookies: ReadonlyMap<string, string>) => {
+        const visitor = new Visitor(strict.url);
+        for (const [name, value] of cookies) visitor.cookies.set(name, value);
+        return visitor.mutate('sync.push', { protocol: 1, device: randomUUID(), app: 'test', clientNow: clock.now(), firstSeq: 1, facts: [] });
+      };
+      const phone = (await joinAs(app, tenant, 'operator', 'ja')).cookies;
+      const planner = (await signInAs(app, tenant, 'planner')).cookies;
+      for (let count = 0; count < 5; count += 1) expect((await pushing(phone)).status).toBe(200);
+      const refused = await pushing(phone);
+      expect(refused).toMatchObject({ status: 429, reason: 'rate-limited' });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await pushing(new Map([...phone].filter(([name]) => name === 'fieldloop_push')))).status).toBe(429);
+      for (let count = 0; count < 5; count += 1) expect((await pushing(new Map([...planner, ['fieldloop_phone', `made-up-${count}`]]))).status).toBe(200);
+      expect((await pushing(new Map([...planner, ['fieldloop_phone', 'another']]))).status).toBe(429);
+      expect((await pushing((await joinAs(app, tenant, 'operator', 'ja')).cookies)).status).toBe(200);
+    } finally {
+      await strict.stop();
+    }
+  });
+});
+
 describe('a live stream whose browser goes away', () => {
   it('leaves nothing behind, also when it went before the server knew who it was', async () => {
     const phone = await joinAs(app, tenant, 'operator', 'ja');

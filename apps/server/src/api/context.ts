@@ -28,6 +28,8 @@ export interface ApiContext extends Services {
   readonly pushOnly: Identity | undefined;
   readonly actor: Actor | undefined;
   readonly organization: Identity['organization'] | undefined;
+  /** Refuses a push of somebody who sends too many. */
+  readonly countPush: (identity: Identity) => Promise<void>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

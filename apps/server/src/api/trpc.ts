@@ -34,6 +34,7 @@ export const signedIn = publicProcedure.use(({ ctx, next }) => {
 export const pushing = t.procedure.use(async ({ ctx, next }) => {
   const identity = ctx.identity ?? ctx.pushOnly;
   if (!identity) throw notSignedIn();
+  await ctx.countPush(identity);
   const checked: SignedInContext = { ...ctx, identity, actor: actorOf(identity), organization: identity.organization };
   if (ctx.identity) await ctx.people.keepPush(checked);
   return next({ ctx: checked });

@@ -13,7 +13,7 @@ import { streamHints } from './live-stream.ts';
 import { exposeMetrics, routeOf } from './metrics.ts';
 import { requireOwnOrigin } from './own-origin.ts';
 import { servePhotos } from './photos.ts';
-import { limitRates } from './rate-limits.ts';
+import { limitPushes, limitRates, type CountPush } from './rate-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 import { takeWaitingFiles } from './take-waiting-files.ts';
 import { serveWeb } from './static-files.ts';
@@ -54,6 +54,7 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   await securityHeaders(app, env);
   requireOwnOrigin(app, env);
   await limitRates(app, env);
+  const countPush = limitPushes(app, env);
   exposeMetrics(app, services);
   answerHealth(app, services);
   takeIngest(app, services);
@@ -63,13 +64,13 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   await app.register(async (rpc) => {
     // Batches from a slow line come gzipped. What they unfold to counts against the limit of a body.
     await rpc.register(compress, { global: false, globalDecompression: true, requestEncodings: [...takenEncodings] });
-    await rpc.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services) });
+    await rpc.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(services, countPush) });
   });
   await serveWeb(app);
   return app;
 }
 
-function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
+function trpcOptions(services: Services, countPush: CountPush): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
   return {
     router: appRouter,
     maxBatchSize: largestBatch,
@@ -77,7 +78,7 @@ function trpcOptions(services: Services): FastifyTRPCPluginOptions<AppRouter>['t
       const identity = await services.people.identify(req, res);
       const actor = identity && actorOf(identity);
       const pushOnly = identity ? undefined : await services.people.identifyPush(req);
-      return { ...services, identity, actor, pushOnly, organization: identity?.organization, request: req, reply: res };
+      return { ...services, identity, actor, pushOnly, organization: identity?.organization, countPush: (who) => countPush(req, who), request: req, reply: res };
     },
     // A reason of the sync protocol can have a status that tRPC has no code for.
     responseMeta({ errors, paths }) {

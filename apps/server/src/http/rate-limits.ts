@@ -1,6 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
+import { SyncError } from '@fieldloop/sync/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../api/api-error.ts';
+import type { Identity } from '../api/context.ts';
 import type { Env } from '../env.ts';
 
 /** Procedures that let somebody guess, with the limit they share. */
@@ -20,6 +22,20 @@ export async function countRequest(check: Check, request: FastifyRequest, reply:
   if (answer.isAllowed || !answer.isExceeded) return;
   reply.header('retry-after', answer.ttlInSeconds);
   throw new ApiError('too-many-requests', `Too many attempts: wait ${answer.ttlInSeconds} s.`);
+}
+
+export type CountPush = (request: FastifyRequest, identity: Identity) => Promise<void>;
+
+/** Counts a push of this sign-in, and asks its phone to wait when it is one too many. */
+export function limitPushes(app: FastifyInstance, env: Env): CountPush {
+  const pushers = new WeakMap<FastifyRequest, string>();
+  const check = app.createRateLimit({ max: env.PUSH_PER_MINUTE, timeWindow: 60_000, keyGenerator: (request) => pushers.get(request) ?? request.ip });
+  return async (request, { organization, person, phone }) => {
+    pushers.set(request, `${organization.id}/${phone?.credential ?? person.id}`);
+    const answer = await check(request);
+    if (answer.isAllowed || !answer.isExceeded) return;
+    throw new SyncError('rate-limited', `Too many pushes: wait ${answer.ttlInSeconds} s.`, { retryAfter: answer.ttlInSeconds * 1_000 });
+  };
 }
 
 /** Per address and minute, by the machine's clock; ingest per key. Files of waiting facts are limited in their own route. */

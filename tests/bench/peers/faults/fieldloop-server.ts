@@ -6,7 +6,7 @@ import type { ShopSettings } from './fieldloop-shop.ts';
 
 const { databaseUrl, data } = JSON.parse(process.argv[2] ?? '') as ShopSettings;
 const app = await createApp({
-  env: readEnv({ PORT: '0', JOIN_PER_MINUTE: '100000' }), databaseUrl, data, log: pino({ level: 'fatal' }),
+  env: readEnv({ PORT: '0', JOIN_PER_MINUTE: '100000', PUSH_PER_MINUTE: '1000000' }), databaseUrl, data, log: pino({ level: 'fatal' }),
 });
 const url = await app.listen();
 process.once('disconnect', () => void app.close().then(() => process.exit(0)));
