@@ -142,4 +142,22 @@ export const clientBugs: readonly PlantedBug[] = [
     'if (gone) draft.records.delete(addressOf(record));',
     'if (gone) continue;',
   ),
+  bug(
+    'own taps do not show beside those of others in the same bucket',
+    'client/overlay.ts',
+    'n: (before?.n ?? 0) + delta.n,',
+    'n: before ? before.n : delta.n,',
+  ),
+  bug(
+    'a comment shows twice on a row that is newer than the cursor',
+    'client/overlay.ts',
+    'if (ref.scope === stored.fact.scope && !isUnconfirmed(stored, state, rowVersion)) continue;',
+    '',
+  ),
+  bug(
+    'an own comment shows only once it was answered',
+    'client/overlay.ts',
+    'const read = isUnconfirmed(stored, state) ? readable(stored.fact, domain) : undefined;\n    if (!read) continue;\n    const outcome',
+    "const read = isUnconfirmed(stored, state) && (stored.fact.name !== 'note-commented' || stored.state !== 'pending') ? readable(stored.fact, domain) : undefined;\n    if (!read) continue;\n    const outcome",
+  ),
 ];

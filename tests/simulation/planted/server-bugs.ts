@@ -127,4 +127,22 @@ export const serverBugs: readonly PlantedBug[] = [
     'const remove = [...held].filter((scope) => !heads.has(scope)).sort();',
     'const remove: ScopeKey[] = [];',
   ),
+  bug(
+    'a fact counts when it arrives, not when it happened',
+    'server/correct-clock.ts',
+    "return { at: Math.min(written, receivedAt), stamp, flag: 'ok' };",
+    "return { at: receivedAt, stamp, flag: 'ok' };",
+  ),
+  bug(
+    'a fact that waited takes no effect when it is released',
+    'server/settle-batch.ts',
+    'const outcome = take(fact);\n        // The ledger',
+    "const outcome = fact.definition.name === 'note-commented' ? { fact: { ...waitingOf(waiting, fact), state: 'applied' as const, waitsFor: undefined } } : take(fact);\n        // The ledger",
+  ),
+  bug(
+    'an edit of what somebody else has edited since is refused as invalid',
+    'server/settle-batch.ts',
+    "case 'superseded':\n          return",
+    "case 'superseded':\n          if (fact.fact.name !== '') return { reason: 'invalid' };\n          return",
+  ),
 ];

@@ -41,7 +41,7 @@ export function overlayReach(facts: readonly StoredFact[], domain: ClientDomain)
   const reach = new Map<string, RecordRef>();
   for (const { fact } of facts) {
     const read = readable(fact, domain);
-    for (const ref of read ? recordsOf(read.definition, read.fact) : []) reach.set(addressOf(ref), ref);
+    for (const ref of (read && attempt(() => recordsOf(read.definition, read.fact))) ?? []) reach.set(addressOf(ref), ref);
   }
   return [...reach.values()];
 }
@@ -62,14 +62,14 @@ export function overlayRecords(
   for (const stored of facts) {
     const read = isUnconfirmed(stored, state) ? readable(stored.fact, domain) : undefined;
     if (!read) continue;
-    const outcome = foldFact(
+    const outcome = attempt(() => foldFact(
       read.definition,
       domain.records,
       read.fact,
       (ref) => shown.get(addressOf(ref))?.data,
       (scope) => contextOf(stored, scope, viewer),
-    );
-    for (const { ref, data } of outcome.changes ?? []) {
+    ));
+    for (const { ref, data } of outcome?.changes ?? []) {
       const key = addressOf(ref);
       const rowVersion = rowVersions.get(key) ?? -1;
       if (ref.scope === stored.fact.scope && !isUnconfirmed(stored, state, rowVersion)) continue;
@@ -98,7 +98,7 @@ export function overlayTallies(
     if (stored.fact.scope !== scope || stored.state === 'waiting' || !isUnconfirmed(stored, state, tallied)) continue;
     const read = readable(stored.fact, domain);
     if (!read) continue;
-    for (const delta of tallyDeltas(read.definition, read.fact, happenedAt(read.fact, range.time), read.fact.inForce ?? '')) {
+    for (const delta of attempt(() => tallyDeltas(read.definition, read.fact, happenedAt(read.fact, range.time), read.fact.inForce ?? '')) ?? []) {
       const key = tallyKey(delta);
       if (delta.start < range.from || delta.start >= range.until) continue;
       const before = shown.get(key);
@@ -112,6 +112,15 @@ export function overlayTallies(
     }
   }
   return [...shown.values()];
+}
+
+/** A definition that throws does so at the server too, which keeps the fact and says so: no screen is lost for it here. */
+function attempt<Value>(run: () => Value): Value | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
 
 function readable(fact: Fact, domain: ClientDomain) {

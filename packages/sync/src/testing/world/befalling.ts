@@ -29,6 +29,7 @@ export class Befalling {
     if (world.strikes('expired-token', stream)) this.#signOut(phone);
     if (world.strikes('clock-jump', stream)) {
       phone.skew = stream.pick('skew', [-YEAR_MS, -HOUR_MS, 0, 90_000, HOUR_MS, YEAR_MS]);
+      phone.wasSkewed = true;
       world.note(`the clock of ${phone.name} is off by ${phone.skew}`);
     }
     if (this.#mayLose(phone) && world.strikes('access-removed', stream)) this.#changeAccess(phone, false);
@@ -136,6 +137,7 @@ export class Befalling {
     const name = `phone-${world.phones.length + 1}-copy-of-${phone.name}`;
     world.note(`${name} appears`);
     const copy = new SimulatedPhone(world, name, phone.person, await phone.disk.copyProfile());
+    copy.wasSkewed = phone.wasSkewed;
     world.phones.push(copy);
     keepWriting(world, copy);
   }

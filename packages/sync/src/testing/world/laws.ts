@@ -1,6 +1,6 @@
-import type { ScopeKey } from '@fieldloop/domain/fact';
-import { cursorsOf, overlayTallies } from '../../client/overlay.ts';
-import type { StoredFact } from '../../client/ports.ts';
+import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
+import { cursorsOf, overlayRecords, overlayTallies } from '../../client/overlay.ts';
+import type { CachedRecord, StoredFact } from '../../client/ports.ts';
 import { CLOCK_TOLERANCE_MS, TALLY_WINDOW_MS } from '../../protocol/limits.ts';
 import { decodeStamp } from '../../protocol/stamp.ts';
 import { advanceDigest, emptyDigest, sameDigest } from '../../protocol/digest.ts';
@@ -34,8 +34,10 @@ export async function checkWhileRunning(world: World, phone: SimulatedPhone, bro
     const shown = sum(overlayTallies(reading.tallies, facts, reading.state, toyDomain, { site, ...everywhen }).map(({ n }) => n));
     const made = tapsKnownTo(scope, reading.state.scopes.get(scope)?.tallied ?? -1, facts, ledger);
     if (shown - sentBefore(world, phone, scope, facts, ledger) > made) broken(`counted twice: ${phone.name} shows ${shown} taps at ${scope}, ${made} were made`);
-    const own = ownTaps(world, phone, scope, ledger, await outbox.recent(EVERY_FACT));
-    if (own !== undefined && shown < own) broken(`read your writes: ${phone.name} wrote ${own} taps at ${scope} and sees ${shown}`);
+    const due = tapsDue(world, phone, scope, reading.state.scopes.get(scope)?.tallied ?? -1, ledger, await outbox.recent(EVERY_FACT));
+    if (due !== undefined && shown < due) broken(`read your writes: ${phone.name} wrote or read ${due} taps at ${scope} and sees ${shown}`);
+    const notes = overlayRecords(reading.records, facts, reading.state, toyDomain, { person: phone.person });
+    checkComments(world, phone, scope, notes, ledger, await outbox.recent(EVERY_FACT), broken);
 
     const cursor = reading.state.scopes.get(scope)?.cursor;
     if (cursor === undefined) continue;
@@ -47,6 +49,22 @@ export async function checkWhileRunning(world: World, phone: SimulatedPhone, bro
         broken(`cursor ahead of rows: ${phone.name} is at ${cursor} of ${scope} without ${record.kind}:${record.id}@${record.version}`);
       }
     }
+  }
+}
+
+/** A comment that this phone was told is saved shows on its note, once. */
+function checkComments(
+  world: World, phone: SimulatedPhone, scope: string, notes: readonly CachedRecord[], ledger: MemoryLedger, outbox: readonly StoredFact[], broken: Break,
+): void {
+  if (!isMember(world, phone, scope)) return;
+  const isMine = dueOn(world, phone, scope, ledger, outbox);
+  // What waited for a note under an older server shows when it is released.
+  const notYet = new Set(outbox.filter((stored) => stored.state === 'waiting' || wasSentBefore(world, phone, stored, ledger)).map(({ fact }) => fact.id));
+  for (const { id, said } of world.saved) {
+    const note = said && isMine(id) && !notYet.has(id) ? notes.find((record) => record.kind === 'note' && record.id === said.note) : undefined;
+    if (!said || !note) continue;
+    const shown = (note.data as ToyNote).comments.filter((text) => text === said.text).length;
+    if (shown !== 1) broken(`read your writes: ${phone.name} shows a comment on ${said.note} of ${scope} ${shown} times (${id})`);
   }
 }
 
@@ -65,24 +83,41 @@ function tapsKnownTo(scope: ScopeKey, tallied: number, own: readonly StoredFact[
  * itself before a backup was put back. They show twice until it hears so.
  */
 function sentBefore(world: World, phone: SimulatedPhone, scope: ScopeKey, facts: readonly StoredFact[], ledger: MemoryLedger): number {
-  if (!world.wasRestored && !world.phones.some((other) => other !== phone && other.person === phone.person)) return 0;
-  const sent = facts.filter(({ fact, device, version }) => {
-    const there = ledger.facts.get(fact.id);
-    return fact.scope === scope && version === undefined && there !== undefined && there.device !== device;
-  });
+  const sent = facts.filter((stored) => stored.fact.scope === scope && wasSentBefore(world, phone, stored, ledger));
   return sum(sent.map(({ fact }) => (fact.name === 'tapped' ? tapsOf(fact.payload) : 0)));
 }
 
-/** Taps that this phone was told are saved and that nobody refused: each must show, unless its scope was taken away. */
-function ownTaps(world: World, phone: SimulatedPhone, scope: string, { facts, quarantine }: MemoryLedger, outbox: readonly StoredFact[]): number | undefined {
+function wasSentBefore(world: World, phone: SimulatedPhone, { fact, device, version }: StoredFact, ledger: MemoryLedger): boolean {
+  if (!world.wasRestored && !world.phones.some((other) => other !== phone && other.person === phone.person)) return false;
+  const there = ledger.facts.get(fact.id);
+  return version === undefined && there !== undefined && there.device !== device;
+}
+
+/** Taps that this phone has read, and those that it was told are saved and that nobody refused: each must show, unless its scope was taken away. */
+function tapsDue(
+  world: World, phone: SimulatedPhone, scope: string, tallied: number, { facts, quarantine }: MemoryLedger, outbox: readonly StoredFact[],
+): number | undefined {
   if (!isMember(world, phone, scope)) return undefined;
+  const isMine = dueOn(world, phone, scope, { facts, quarantine }, outbox);
+  const due = new Map(world.saved.filter(({ id }) => isMine(id)).map(({ id, count }) => [id, count]));
+  for (const { fact, state, version, correctedAt } of facts.values()) {
+    if (fact.scope === scope && fact.name === 'tapped' && state === 'applied' && version <= tallied && isShown(correctedAt)) due.set(fact.id, tapsOf(fact.payload));
+  }
+  return sum([...due.values()]);
+}
+
+/** Which facts this phone was told are saved, nobody refused, and its disk has not lost. */
+function dueOn(
+  world: World, phone: SimulatedPhone, scope: string, { facts, quarantine }: Pick<MemoryLedger, 'facts' | 'quarantine'>, outbox: readonly StoredFact[],
+): (id: string) => boolean {
   const refused = new Set(outbox.filter(({ state }) => state === 'quarantined').map(({ fact }) => fact.id));
   const held = new Set(outbox.map(({ fact }) => fact.id));
   for (const { id } of quarantine) if (id !== undefined && !held.has(id)) refused.add(id);
   for (const { fact, correctedAt } of facts.values()) if (!isShown(correctedAt)) refused.add(fact.id);
   // What its disk lost a phone sees again when it has read it.
   const isHeld = (id: string): boolean => held.has(id) || !(world.mayBeLost.has(id) || world.onlyInLedger.has(id));
-  return sum(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id) && isHeld(fact.id)).map(({ count }) => count));
+  const mine = new Set(world.saved.filter((fact) => fact.phone === phone.name && fact.scope === scope && !refused.has(fact.id) && isHeld(fact.id)).map(({ id }) => id));
+  return (id) => mine.has(id);
 }
 
 /** Holds once the misfortunes have ended and everything is quiet. */
@@ -101,6 +136,7 @@ export async function checkAtRest(world: World, broken: Break): Promise<void> {
   for (const { id, reason, received } of left) {
     if (reason === 'parked' && !received.includes(FAILING_TEXT)) broken(`parked: ${id} is parked, and no server failed at it alone`);
   }
+  checkOutcomes(world, ledger, left, broken);
   await checkReread(world, left, broken);
   const taps = [...ledger.facts.values()].filter(({ fact, state }) => fact.name === 'tapped' && state === 'applied');
   for (const site of sites) {
@@ -125,6 +161,37 @@ export async function checkAtRest(world: World, broken: Break): Promise<void> {
     if (!sameDigest(digest, advanceDigest(emptyDigest, [], live))) broken(`digest: the ledger's own of ${scope} is wrong`);
   }
   for (const phone of world.phones) await checkConvergence(world, phone, ledger, broken);
+}
+
+/** What a phone knows of the time is as wrong as half of its slowest exchange. */
+const LONGEST_ANSWER_MS = 15_000;
+
+/** Why a fact that is in order may lie in quarantine all the same; what parks and what cannot be read have laws of their own. */
+const excuses: ReadonlySet<string> = new Set(['not-allowed', 'deleted', 'parked', 'unknown-fact', 'newer-version']);
+
+/** A fact that is in order takes effect, at the time at which it happened, once. */
+function checkOutcomes(world: World, { facts, records }: MemoryLedger, left: MemoryLedger['quarantine'], broken: Break): void {
+  const reasons = new Map(left.map(({ id, reason }) => [id, reason]));
+  for (const { id, name, phone, at, isTimed, isPoison } of world.saved) {
+    const reason = reasons.get(id);
+    if (isPoison) continue;
+    if (reason !== undefined && !excuses.has(reason)) broken(`outcome: ${name} of ${phone} (${id}) is in quarantine: ${reason}`);
+    const kept = facts.get(id);
+    if (kept && isTimed && Math.abs(kept.correctedAt - at) > LONGEST_ANSWER_MS) broken(`time: ${name} of ${phone} (${id}) is said to be ${kept.correctedAt - at} ms off`);
+    if (kept?.state === 'superseded' && name !== 'note-closed' && kept.reason !== 'deleted') broken(`outcome: ${name} of ${phone} (${id}) is superseded: ${kept.reason}`);
+  }
+  const applied = [...facts.values()].filter(({ state }) => state === 'applied').map(({ fact }) => fact);
+  const deleted = new Set(applied.filter(({ name }) => name === 'note-deleted').map(noteOf));
+  for (const { scope, kind, id, data } of records.values()) {
+    if (kind !== 'note' || deleted.has(`${scope} ${id}`)) continue;
+    const written = applied.filter((fact) => fact.name === 'note-commented' && noteOf(fact) === `${scope} ${id}`).map(({ payload }) => (payload as { text: string }).text);
+    const held = (data as ToyNote).comments;
+    if (written.sort().join('\n') !== held.toSorted().join('\n')) broken(`outcome: ${scope} ${id} has ${held.length} comments, ${written.length} were applied`);
+  }
+}
+
+function noteOf({ scope, payload }: Fact): string {
+  return `${scope} ${(payload as { note: string }).note}`;
 }
 
 /** Every server is up to date again, and knows every fact that phones can write: what an older one could not read was read. */

@@ -29,6 +29,8 @@ export class SimulatedPhone {
   isFull = false;
   /** Phone clock minus world time, ms. */
   skew = 0;
+  /** Its clock, or that of the profile it was copied from, was wrong once. */
+  wasSkewed = false;
   /** What came over it so far: a promise about a quiet phone is judged only while this stays the same. */
   disturbances = 0;
   sentRequests = 0;

@@ -12,6 +12,14 @@ export interface SavedByHand {
   readonly name: string;
   readonly scope: string;
   readonly count: number;
+  /** Of a comment: on which note, and what. */
+  readonly said?: { readonly note: string; readonly text: string } | undefined;
+  /** When it really happened. */
+  readonly at: number;
+  /** The clock of its phone was right, then and ever before. */
+  readonly isTimed: boolean;
+  /** No server can take it. */
+  readonly isPoison: boolean;
 }
 
 const PHOTOS = 40;
@@ -38,6 +46,11 @@ export function tapsOf(payload: unknown): number {
 async function writeOnce(world: World, phone: SimulatedPhone): Promise<void> {
   const draft = nextDraft(world, phone);
   const count = draft.name === 'tapped' ? tapsOf(draft.payload) : 0;
+  const about = {
+    phone: phone.name, name: draft.name, scope: draft.scope, count, at: world.time.now, isTimed: !phone.wasSkewed,
+    isPoison: isPoison(draft),
+    said: draft.name === 'note-commented' ? (draft.payload as { note: string; text: string }) : undefined,
+  };
   if (count > 0) world.attempted.set(draft.scope, (world.attempted.get(draft.scope) ?? 0) + count);
   let stored: StoredFact | undefined;
   try {
@@ -49,7 +62,7 @@ async function writeOnce(world: World, phone: SimulatedPhone): Promise<void> {
     return;
   }
   if (!stored) return;
-  world.saved.push({ id: stored.fact.id, phone: phone.name, name: draft.name, scope: draft.scope, count });
+  world.saved.push({ id: stored.fact.id, ...about });
   world.note(`${phone.name} saved ${draft.name} as ${stored.fact.seq} ${stored.fact.id}`);
   world.count('facts saved');
 }
@@ -96,6 +109,10 @@ function nextDraft(world: World, phone: SimulatedPhone): WriteDraft {
   if (roll < 94) return draft('note-closed', { note });
   if (roll < 97) return draft('note-deleted', { note });
   return draft('revision-put', { revision: `plan@${stream.between('revision', 1, 4)}`, from: world.time.now - stream.below('in force since', 1_800_000) });
+}
+
+function isPoison({ payload }: WriteDraft): boolean {
+  return poisons.some(([, poison]) => poison === payload);
 }
 
 /** What no server can take: one that it fails at, a fold that throws, a kind that phones may not write, text that PostgreSQL cannot hold. */
