@@ -149,12 +149,6 @@ export const clientBugs: readonly PlantedBug[] = [
     'n: before ? before.n : delta.n,',
   ),
   bug(
-    'a comment shows twice on a row that is newer than the cursor',
-    'client/overlay.ts',
-    'if (ref.scope === stored.fact.scope && !isUnconfirmed(stored, state, rowVersion)) continue;',
-    '',
-  ),
-  bug(
     'an own comment shows only once it was answered',
     'client/overlay.ts',
     'const read = isUnconfirmed(stored, state) ? readable(stored.fact, domain) : undefined;\n    if (!read) continue;\n    const outcome',
