@@ -1,4 +1,5 @@
 import { m } from '../paraglide/messages.js';
+import { showToast } from '../ui/toast.tsx';
 import { applyUpdate, postponeUpdate, useUpdate } from './update.ts';
 
 /** A quiet bar when a newer version waits; never a modal, never on its own while somebody works. */
@@ -12,11 +13,15 @@ export function UpdatePrompt() {
       </button>
       <button
         type="button"
-        onClick={() => void applyUpdate()}
+        onClick={() => void apply()}
         className="min-h-11 rounded-small bg-accent px-4 font-semibold text-accent-ink"
       >
         {m.app_update_apply()}
       </button>
     </div>
   );
+}
+
+async function apply(): Promise<void> {
+  if (!(await applyUpdate())) showToast({ tone: 'critical', text: m.app_update_held() });
 }

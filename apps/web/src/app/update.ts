@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { currentSession } from '../runtime/session/current-session.ts';
+import { mayGo } from './before-reload.ts';
+import { lastTouch } from './last-touch.ts';
 
 /** `none`: this is the newest version known. `ready`: a newer one waits. `postponed`: it waits and was put off. */
 export type UpdateState = 'none' | 'ready' | 'postponed';
@@ -8,11 +10,13 @@ export type UpdateState = 'none' | 'ready' | 'postponed';
 const IDLE_MS = 5 * 60_000;
 /** The network gets this long to take what waits before the page reloads; nothing is lost when it does not. */
 const FLUSH_MS = 3_000;
+/** Looks this often whether what does not fit on the device has found room. */
+const ROOM_MS = 10_000;
 const LOOK_AGAIN_MS = 30 * 60_000;
 
 let state: UpdateState = 'none';
 let waiting: ServiceWorker | undefined;
-let lastTouch = Date.now();
+const touch = lastTouch(localStorage, Date.now());
 let reloading = false;
 const listeners = new Set<() => void>();
 
@@ -25,17 +29,19 @@ export function startUpdates(): void {
     // A worker that was thrown away leaves nothing to reload: without a network the page would be gone as well.
     if (controlled && navigator.serviceWorker.controller !== null) void reload();
   });
-  for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => (lastTouch = Date.now()), { passive: true });
+  for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => touch.note(Date.now()), { passive: true });
   void register();
 }
 
 /**
  * Sends what waits and lets the waiting version take over; every tab reloads where it is. What somebody is typing is a
  * draft in IndexedDB already.
+ * @returns false: something is in the memory of this page alone, so the old version stays
  */
-export async function applyUpdate(): Promise<void> {
-  await settle();
+export async function applyUpdate(): Promise<boolean> {
+  if (!(await settle())) return false;
   waiting?.postMessage({ type: 'SKIP_WAITING' });
+  return true;
 }
 
 /** A good moment, such as the start of a shift: applies an update that waits, if there is one. */
@@ -65,7 +71,7 @@ async function register(): Promise<void> {
   setInterval(() => void look(), LOOK_AGAIN_MS);
   addEventListener('online', () => void look());
   setInterval(() => {
-    if (state !== 'none' && Date.now() - lastTouch > IDLE_MS) void applyUpdate();
+    if (state !== 'none' && Date.now() - touch.at() > IDLE_MS) void applyUpdate();
   }, 30_000);
 }
 
@@ -79,13 +85,16 @@ function noteWaiting(registration: ServiceWorkerRegistration): void {
 async function reload(): Promise<void> {
   if (reloading) return;
   reloading = true;
-  await settle();
+  while (!(await settle())) await after(ROOM_MS);
   window.location.reload();
 }
 
-async function settle(): Promise<void> {
-  const flushed = currentSession()?.engine.flush();
-  await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH_MS))]);
+function settle(): Promise<boolean> {
+  return mayGo(currentSession(), () => after(FLUSH_MS));
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function change(next: UpdateState): void {
