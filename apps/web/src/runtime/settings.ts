@@ -43,15 +43,23 @@ export async function saveSetting(key: string, value: unknown): Promise<void> {
   await profileDatabase().settings.put({ key, value });
 }
 
-/** What a person has begun, kept through a crash; give it the shape you expect back and check it. */
+/**
+ * What the person who is here has begun, kept through a crash; give it the shape you expect back and check it. Whoever uses
+ * the phone next does not see it.
+ */
 export async function readDraft(key: string): Promise<unknown> {
-  return (await profileDatabase().drafts.get(key))?.value;
+  return (await profileDatabase().drafts.get(own(key)))?.value;
 }
 
 export async function saveDraft(key: string, value: unknown): Promise<void> {
-  await profileDatabase().drafts.put({ key, value, savedAt: Date.now() });
+  await profileDatabase().drafts.put({ key: own(key), value, savedAt: Date.now() });
 }
 
 export async function dropDraft(key: string): Promise<void> {
-  await profileDatabase().drafts.delete(key);
+  await profileDatabase().drafts.delete(own(key));
+}
+
+function own(key: string): string {
+  const who = identity();
+  return `${who?.organization.id}/${who?.person.id}/${key}`;
 }

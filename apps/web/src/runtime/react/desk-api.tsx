@@ -4,12 +4,16 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { useEffect, type ReactNode } from 'react';
 import { askToKeepDesk } from '../desk-files.ts';
+import { onSession } from '../session/current-session.ts';
 import { worthAsking } from './worth-asking.ts';
 
 /** Answers of the desk's queries, refreshed on hints; never a place for facts. */
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: worthAsking, refetchOnWindowFocus: true } },
 });
+
+// What one person was shown is nothing for whoever comes next.
+onSession(() => queryClient.clear());
 
 const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc', maxURLLength: 6_000 })] });
 
