@@ -5,6 +5,7 @@ import type { Revision } from '@fieldloop/domain/records/revision';
 import { inForceAt } from '@fieldloop/domain/records/site';
 import type { Site } from '@fieldloop/domain/records/site';
 import { readRecord, readRecords } from './reading.ts';
+import { releasePhotos } from './photos/draft-photos.ts';
 import { requireSession } from './session/current-session.ts';
 import type { Session } from './session/session.ts';
 import { serverNow } from './server-clock.ts';
@@ -42,6 +43,7 @@ export async function write<Name extends FactName>(
   if (!parsed.success) throw new TypeError(`the payload of ${name} is not valid`, { cause: parsed.error });
   const scope = options.scope ?? homeScope(definition, session);
   const { seen, ...revisions } = await knownAt(session, scope);
+  const takeBack = await releasePhotos(session.photoDatabase, parsed.data);
   const stored = await session.write({
     name,
     version: definition.version,
@@ -50,7 +52,10 @@ export async function write<Name extends FactName>(
     subjects: options.subjects ?? definition.subjects?.(parsed.data) ?? [],
     seen,
     ...revisions,
-  }, options.orHold);
+  }, options.orHold).catch(async (error: unknown) => {
+    await takeBack();
+    throw error;
+  });
   if (definition.puts) forget(session);
   return { fact: stored.fact as Fact<Payloads[Name]>, savedAt: stored.savedAt };
 }

@@ -1,5 +1,7 @@
 import type { Attachment } from '@fieldloop/domain/payload';
+import { useEffect, useRef } from 'react';
 import { m } from '../paraglide/messages.js';
+import { discardPhotos } from '../runtime/photos/draft-photos.ts';
 import { usePhotoInput } from '../runtime/react/use-photo-input.ts';
 import type { PhotoInputProblem } from '../runtime/react/use-photo-input.ts';
 import { PhotoInput } from './photo-input.tsx';
@@ -17,13 +19,15 @@ interface PhotoCaptureProps {
   /** Burnt into the picture: site, time, name. Asked for at the moment of the picture. */
   readonly watermark: () => string;
   readonly most?: number;
+  /** Writes down what was begun, before the camera may end the page. Without it, what is left unsent is thrown away. */
   readonly onOpenCamera?: () => void;
   readonly focusFirst?: boolean;
 }
 
-/** Takes pictures and keeps them on this device at once; the fact only names them. */
+/** Takes pictures and keeps them on this device at once; they are sent once a fact names them, and gone when removed before. */
 export function PhotoCapture({ photos, onChange, watermark, most = 4, onOpenCamera, focusFirst }: PhotoCaptureProps) {
   const { take, working, problem } = usePhotoInput(watermark, (photo) => onChange([...photos.filter(({ sha256 }) => sha256 !== photo.sha256), photo]));
+  useDiscarded(onOpenCamera ? [] : photos);
   return (
     <PhotoInput
       photos={photos.map(({ sha256 }) => sha256)}
@@ -32,9 +36,21 @@ export function PhotoCapture({ photos, onChange, watermark, most = 4, onOpenCame
       problem={problem && problems[problem]()}
       show={(sha256, alt) => <StoredPhoto sha256={sha256} alt={alt} />}
       onFile={(file) => void take(file)}
-      onRemove={(sha256) => onChange(photos.filter((photo) => photo.sha256 !== sha256))}
+      onRemove={(sha256) => {
+        onChange(photos.filter((photo) => photo.sha256 !== sha256));
+        void discardPhotos([{ sha256 }]);
+      }}
       {...(onOpenCamera ? { onOpenCamera } : {})}
       {...(focusFirst ? { focusFirst } : {})}
     />
   );
+}
+
+/** Whoever closes a sheet without sending it leaves no picture behind. */
+function useDiscarded(photos: readonly Attachment[]): void {
+  const last = useRef(photos);
+  useEffect(() => {
+    last.current = photos;
+  });
+  useEffect(() => () => void (last.current.length > 0 && discardPhotos(last.current)), []);
 }

@@ -7,8 +7,11 @@ export interface KeptPhoto {
   /** Whose members may see it; undefined for one that an older app kept. */
   readonly site?: string | undefined;
   readonly addedAt: number;
-  /** `waiting` until the server has it whole; `verified` copies are only previews; `refused` waits for a person. */
-  readonly state: 'waiting' | 'verified' | 'refused';
+  /**
+   * `draft` until a fact names it, and not sent before; `waiting` until the server has it whole; `verified` copies are only
+   * previews; `refused` waits for a person.
+   */
+  readonly state: 'draft' | 'waiting' | 'verified' | 'refused';
   readonly tries: number;
   /** Not before this instant of the device's clock. */
   readonly nextTryAt: number;

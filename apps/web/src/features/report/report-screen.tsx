@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { severities } from '@fieldloop/domain/payload';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
+import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useIdentity, useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
@@ -53,6 +54,11 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
     onSent();
   };
 
+  const discard = async () => {
+    await clear();
+    await discardPhotos(draft.photos);
+  };
+
   if (!ready) return <Screen title={m.report_title()} back="/floor/count"><LoadingState label={m.ui_loading()} /></Screen>;
   return (
     <Screen title={m.report_title()} back="/floor/count" trailing={status} footer={<Button tone="primary" onClick={() => void send()}>{m.report_send()}</Button>}>
@@ -60,7 +66,7 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
         {restored && isBegun(draft) && (
           <Notice icon={<RotateCcw aria-hidden />}>
             <span className="flex flex-wrap items-center justify-between gap-2">{m.report_draft_restored()}
-              <button type="button" className="min-h-11 font-bold underline underline-offset-3" onClick={() => void clear()}>{m.report_discard()}</button>
+              <button type="button" className="min-h-11 font-bold underline underline-offset-3" onClick={() => void discard()}>{m.report_discard()}</button>
             </span>
           </Notice>
         )}

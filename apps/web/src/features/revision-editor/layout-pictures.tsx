@@ -1,6 +1,7 @@
 import type { Attachment } from '@fieldloop/domain/payload';
 import { ImagePlus, X } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
+import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
 import { usePhotoInput } from '../../runtime/react/use-photo-input.ts';
 import { StoredPhoto } from '../../ui/stored-photo.tsx';
 import '../../ui/photo.css';
@@ -32,7 +33,10 @@ export function LayoutPictures({ pictures, onChange }: LayoutPicturesProps) {
               <button
                 type="button"
                 aria-label={m.desk_edit_picture_remove({ number: index + 1 })}
-                onClick={() => onChange(pictures.filter((each) => each.sha256 !== sha256))}
+                onClick={() => {
+                  onChange(pictures.filter((each) => each.sha256 !== sha256));
+                  void discardPhotos([{ sha256 }]);
+                }}
               >
                 <X aria-hidden />
               </button>

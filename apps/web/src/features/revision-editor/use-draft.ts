@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
 import { dropDraft, readDraft, saveDraft } from '../../runtime/settings.ts';
 import { type RevisionDraft, revisionDraft } from './draft.ts';
 
 export interface HeldDraft {
   readonly draft: RevisionDraft | undefined;
   readonly change: (draft: RevisionDraft) => void;
-  /** Forgets what was stored and starts over. */
+  /** Forgets what was stored, with pictures that nothing names, and starts over. */
   readonly discard: () => void;
 }
 
@@ -33,6 +34,7 @@ export function useDraft(key: string, begin: () => RevisionDraft): HeldDraft {
     },
     discard: () => {
       void dropDraft(key);
+      void discardPhotos(draft?.pictures ?? []);
       setDraft(begin());
     },
   };

@@ -13,14 +13,15 @@ export interface Attachment {
 }
 
 /**
- * Keeps an encoded photo on this device until the server has it, and returns what a fact says of it. It belongs to the
- * site this phone works at. Facts never wait for it. Rejects with `StorageError` when the device has no room.
+ * Keeps an encoded photo on this device as a draft and returns what a fact says of it: once one does, it is sent, and kept
+ * until the server has it. It belongs to the site this phone works at. Facts never wait for it. Rejects with `StorageError`
+ * when the device has no room.
  */
 export async function attachPhoto(blob: Blob, size: { readonly width?: number; readonly height?: number } = {}): Promise<Attachment> {
   const session = requireSession();
   const data = await blob.arrayBuffer();
   const sha256 = hex(await crypto.subtle.digest('SHA-256', data));
-  await keepPhoto(session.photoDatabase, { sha256, type: blob.type, site: currentSite(), data }, Date.now());
+  await keepPhoto(session.photoDatabase, { sha256, type: blob.type, site: currentSite(), data }, Date.now(), 'draft');
   return { sha256, type: blob.type, bytes: data.byteLength, ...size };
 }
 
