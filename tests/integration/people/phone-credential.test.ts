@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { manualClock } from '../../../apps/server/src/clock.ts';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
+import { partBytes, pictureOf, sendWhole, shaOf } from '../photos/sender.ts';
 import { openPhone, tap } from '../sync/phone.ts';
 import { addTenant, joinAs, signInAs, startTestApp, testPassword, type TestApp } from '../test-app.ts';
 import { Visitor } from '../visitor.ts';
@@ -63,6 +64,16 @@ it('lets what waits on a phone land after its sign-in has ended, and shows it no
   await clock.advance(31 * day);
   await phone.engine.write(tap('ja', 5));
   expect(await phone.engine.flush()).toMatchObject({ phase: 'paused', reason: 'signed-out', pending: 1, sendsOnly: false });
+});
+
+it('takes the photos of a phone whose sign-in has ended as well, and shows it none', async () => {
+  const visitor = await joinAs(app, tenant, 'operator');
+  const photo = pictureOf(partBytes + 9);
+  await clock.advance(60 * day);
+  expect(await sendWhole(visitor, photo)).toMatchObject({ complete: true });
+  expect((await visitor.fetch(`/blobs/${shaOf(photo)}`)).status).toBe(401);
+  await clock.advance(31 * day);
+  expect((await sendWhole(visitor, pictureOf(99))).status).toBe(401);
 });
 
 it('keeps the push credential good while the phone is used', async () => {
