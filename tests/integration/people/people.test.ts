@@ -158,6 +158,27 @@ describe('coming back to a phone that one has left', () => {
   });
 });
 
+describe('making an account', () => {
+  it.each(['fact', 'person_account', 'audit_entry'])('that fails at its row in %s leaves the address free: the next try makes it whole', async (table) => {
+    const admin = await signInAs(app, tenant, 'admin');
+    const account = { email: `Half-${table}@example.org`, password: testPassword, name: '何半', role: 'planner' };
+    await app.db.pool.query(`create or replace function fails() returns trigger language plpgsql as $$ begin raise exception 'a defect'; end $$`);
+    await app.db.pool.query(`create trigger fails before insert on ${table} for each row execute function fails()`);
+    expect((await admin.mutate('people.createAccount', account)).status).toBe(500);
+    await app.db.pool.query(`drop trigger fails on ${table}`);
+    const made = await admin.mutate<{ id: string }>('people.createAccount', account);
+    expect(made.status).toBe(200);
+    const desk = new Visitor(app.url);
+    const me = await desk.mutate<Extract<Me, { signedIn: true }>>('people.signIn', { email: account.email.toLowerCase(), password: testPassword });
+    expect(me.data).toMatchObject({ person: { id: made.data.id, name: '何半' }, memberships: [{ scope: 'desk', role: 'planner' }] });
+    const listed = await admin.query<{ id: string }[]>('people.list');
+    expect(listed.data.filter(({ id }) => id === made.data.id)).toHaveLength(1);
+    const { data } = await admin.query<{ action: string; target: string }[]>('admin.audit', {});
+    expect(data.filter(({ action, target }) => action === 'account-created' && target === made.data.id)).toHaveLength(1);
+    expect(await admin.mutate('people.createAccount', account)).toMatchObject({ status: 409, reason: 'conflict' });
+  });
+});
+
 describe('signing in', () => {
   it('works by a link once', async () => {
     const planner = await signInAs(app, tenant, 'planner');

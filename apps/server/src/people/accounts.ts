@@ -3,9 +3,11 @@ import type * as z from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import type { ApiContext, Identity, SignedInContext } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
+import { authAccount, authUser } from '../db/auth-tables.ts';
 import { personAccount } from '../db/people-tables.ts';
 import { hasCode } from '../error-code.ts';
-import { audit } from './audit.ts';
+import { newId } from '../ids.ts';
+import { audit, type AuditedAct } from './audit.ts';
 import { headersOf, identityOfUser } from './identify.ts';
 import type { PeopleGround } from './people-ground.ts';
 import { clearPhoneCookies, endPhone } from './phone-credential.ts';
@@ -62,26 +64,36 @@ export interface NewAccount {
   readonly password?: string | undefined;
 }
 
-/** Gives a person an account. One address is one account on this server, whatever the organization. */
-export async function addAccount(ground: PeopleGround, account: NewAccount): Promise<void> {
-  const { internalAdapter, password } = await ground.auth.auth.$context;
-  const email = account.email.toLowerCase();
-  if (await internalAdapter.findUserByEmail(email)) {
-    throw new ApiError('conflict', 'This address has an account already.');
-  }
-  const user = await internalAdapter.createUser({ email, name: account.name, emailVerified: true }, { method: 'admin' }).catch((error: unknown) => {
-    // Somebody else was quicker with the same address.
-    if (hasCode(error, '23505')) throw new ApiError('conflict', 'This address has an account already.', error);
-    throw error;
-  });
-  if (account.password !== undefined) {
-    await internalAdapter.linkAccount({
-      userId: user.id, providerId: 'credential', accountId: user.id, password: await password.hash(account.password),
+/**
+ * Gives a person an account: all of it with its line in the audit, or nothing. One address is one account on this server,
+ * whatever the organization.
+ */
+export async function addAccount({ auth, clock, db }: PeopleGround, account: NewAccount, act?: AuditedAct): Promise<void> {
+  const { password } = await auth.auth.$context;
+  const hash = account.password === undefined ? undefined : await password.hash(account.password);
+  const now = clock.now();
+  const [userId, createdAt] = [newId(now), new Date(now)];
+  const stamps = { createdAt, updatedAt: createdAt };
+  // Not through the sign-in library, which writes row by row: what a death leaves half done would hold the address for good.
+  await db.orm
+    .transaction(async (orm) => {
+      await orm.insert(authUser).values({ id: userId, email: account.email.toLowerCase(), name: account.name, emailVerified: true, ...stamps });
+      if (hash !== undefined) {
+        await orm.insert(authAccount).values({ id: newId(now), userId, providerId: 'credential', accountId: userId, password: hash, ...stamps });
+      }
+      await orm.insert(personAccount).values({ organizationId: account.organization, personId: account.person, userId });
+      if (act) await audit(orm, act);
+    })
+    .catch((error: unknown) => {
+      if (hasCode(error, '23505')) throw addressTaken(error);
+      throw error;
     });
-  }
-  await ground.db.orm
-    .insert(personAccount)
-    .values({ organizationId: account.organization, personId: account.person, userId: user.id });
+}
+
+/** Throws when an address has an account, before anything is written for it. */
+export async function requireFreeAddress({ auth }: PeopleGround, email: string): Promise<void> {
+  const { internalAdapter } = await auth.auth.$context;
+  if (await internalAdapter.findUserByEmail(email.toLowerCase())) throw addressTaken();
 }
 
 /** How the caller signs in. @throws ApiError for somebody on an enrolled phone, who has no account */
@@ -135,6 +147,10 @@ async function enter(ground: PeopleGround, { headers, response }: SignedIn, cont
   clearPhoneCookies(context.reply);
   passCookies(headers, context);
   return identity;
+}
+
+function addressTaken(cause?: unknown): ApiError {
+  return new ApiError('conflict', 'This address has an account already.', cause);
 }
 
 function passCookies(headers: Headers, context: ApiContext): void {

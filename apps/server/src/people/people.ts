@@ -1,11 +1,11 @@
+import { createHmac } from 'node:crypto';
 import type { Actor } from '@fieldloop/domain/fact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { ApiContext, Identity, SignedInContext } from '../api/context.ts';
 import type * as shape from '../api/people-schemas.ts';
-import { newId } from '../ids.ts';
-import { addAccount, ownAccount, setPassword, signIn, signInByLink, signOut } from './accounts.ts';
-import { audit } from './audit.ts';
+import { derivedId, newId } from '../ids.ts';
+import { addAccount, ownAccount, requireFreeAddress, setPassword, signIn, signInByLink, signOut } from './accounts.ts';
 import { createEnrolment, listEnrolments, previewEnrolment, revokeEnrolment } from './enrolments.ts';
 import { identify } from './identify.ts';
 import { isSecure, join, leave } from './joining.ts';
@@ -94,14 +94,18 @@ async function createAccount(
   const tenant = await organizationNamed(ground.db, context.organization.id);
   if (!tenant) throw new Error(`no organization ${context.organization.id}`);
   const now = ground.clock.now();
-  const person = newId(now);
-  await addAccount(ground, { organization: tenant.id, person, name, email, password });
+  await requireFreeAddress(ground, email);
+  const person = personOfAddress(ground, tenant.id, email);
   await writeAsServer(ground.ledger, tenant, deskPersonFacts({ person, name, roles: [role] }, now));
-  await audit(ground.db.orm, {
-    organization: tenant.id, at: now, person: context.identity.person.id, action: 'account-created', target: person,
-    detail: { role },
+  await addAccount(ground, { organization: tenant.id, person, name, email, password }, {
+    organization: tenant.id, at: now, person: context.identity.person.id, action: 'account-created', target: person, detail: { role },
   });
   return { id: person };
+}
+
+/** The same person again when making their account failed half way, or was asked for twice at once. Tells nobody the address. */
+function personOfAddress({ secret }: PeopleGround, organization: string, email: string): string {
+  return derivedId(organization, createHmac('sha256', secret).update(`account of ${email.toLowerCase()}`).digest('hex'));
 }
 
 /** A named person with roles at the desk, as facts. */
