@@ -5,6 +5,7 @@ import { requireSession } from '../runtime/session/current-session.ts';
 import { canHandOver, handOver, saveFiles } from '../runtime/waiting-file/hand-over.ts';
 import { writeWaitingFiles } from '../runtime/waiting-file/write-waiting-files.ts';
 import { Button } from './button.tsx';
+import { sentences } from './sentences.ts';
 import { showToast } from './toast.tsx';
 
 /** What the server does not have, as a file that a lead can bring in: shared where the phone can, saved anywhere. */
@@ -16,7 +17,7 @@ export function ExportButton() {
     try {
       const { files, facts, photos } = await writeWaitingFiles(requireSession());
       if (facts > 0 && (!share || !(await handOver(files)))) saveFiles(files);
-      showToast({ text: [facts > 0 ? m.export_done({ n: facts }) : m.export_nothing(), photos > 0 && m.export_photos({ n: photos })].filter(Boolean).join(' ') });
+      showToast({ text: sentences(facts > 0 ? m.export_done({ n: facts }) : m.export_nothing(), photos > 0 && m.export_photos({ n: photos })) });
     } finally {
       setBusy(false);
     }

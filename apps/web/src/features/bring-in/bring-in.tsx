@@ -17,7 +17,7 @@ interface BringInProps {
 
 type Stage =
   | { readonly kind: 'choosing' }
-  | { readonly kind: 'failed'; readonly reason: FailureReason }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly take: boolean }
   | { readonly kind: 'busy'; readonly take: boolean }
   | { readonly kind: 'looking'; readonly file: File; readonly report: WaitingFileReport }
   | { readonly kind: 'done'; readonly report: WaitingFileReport };
@@ -34,7 +34,7 @@ export function BringIn({ may, zone, siteName }: BringInProps) {
       setStage(take ? { kind: 'done', report } : { kind: 'looking', file, report });
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure;
-      setStage({ kind: 'failed', reason: failure.reason });
+      setStage({ kind: 'failed', reason: failure.reason, take });
     }
   };
   const choose = (file: File) => void ask(file, false);
@@ -56,7 +56,7 @@ export function BringIn({ may, zone, siteName }: BringInProps) {
     case 'failed':
       return (
         <div className="grid gap-5">
-          <div role="alert"><Notice tone="critical" icon={<TriangleAlert aria-hidden />}>{failureWords(stage.reason)}</Notice></div>
+          <div role="alert"><Notice tone="critical" icon={<TriangleAlert aria-hidden />}>{failureWords(stage.reason, stage.take)}</Notice></div>
           <ChooseFile onChoose={choose}>{m.bring_choose_other()}</ChooseFile>
         </div>
       );

@@ -4,14 +4,18 @@ import type { WaitingFileReport } from '../../runtime/waiting-file/bring-waiting
 
 type Listed = WaitingFileReport['listed'][number];
 
-/** Why a file was not taken, and what to do about it. */
-export function failureWords(reason: FailureReason): string {
-  return (failures[reason] ?? m.bring_failed_server)();
+/**
+ * Why a file was not taken, and what to do about it.
+ * @param take it was to be imported, not only looked into: where no answer came, it may have been
+ */
+export function failureWords(reason: FailureReason, take: boolean): string {
+  const words = failures[reason] ?? m.bring_failed_server;
+  return take && (words === m.bring_failed_offline || words === m.bring_failed_server) ? m.bring_failed_unknown() : words();
 }
 
 const failures: Readonly<Partial<Record<FailureReason, () => string>>> = {
   offline: m.bring_failed_offline,
-  unreadable: m.bring_failed_offline,
+  unreadable: m.bring_failed_unreadable,
   'not-our-file': m.bring_failed_not_our,
   'wrong-content-type': m.bring_failed_not_our,
   'newer-file': m.bring_failed_newer,

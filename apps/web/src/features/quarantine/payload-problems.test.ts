@@ -1,5 +1,6 @@
 import { deskFacts } from '@fieldloop/domain/desk-catalogue';
 import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
 import { readTyped } from './payload-problems.ts';
@@ -24,4 +25,12 @@ it('names the field and what is wrong with it', () => {
 it('says that text is no JSON, and lets through what no definition knows', () => {
   expect(readTyped(counted, '{"counter":').problems).toEqual([{ field: '', words: m.desk_held_not_json() }]);
   expect(readTyped(undefined, '[1]')).toEqual({ payload: [1], problems: [] });
+});
+
+it('lists fields as their language does', () => {
+  const strict = { payload: z.strictObject({}) };
+  const words = () => readTyped(strict, '{"one":1,"two":2}').problems[0]?.words;
+  expect(words()).toBe(m.desk_held_unknown_fields({ fields: 'one、two' }));
+  overwriteGetLocale(() => 'en');
+  expect(words()).toBe(m.desk_held_unknown_fields({ fields: 'one, two' }));
 });

@@ -1,5 +1,6 @@
 import type { AnyFactDefinition } from '@fieldloop/domain/define-fact';
 import { m } from '../../paraglide/messages.js';
+import { getLocale } from '../../paraglide/runtime.js';
 
 /** What is wrong with a payload, field by field: `lines.0.from`, empty for the whole. */
 export interface PayloadProblem {
@@ -39,7 +40,7 @@ function wordsOf(issue: Issue, payload: unknown): string {
     case 'too_big':
       return m.desk_held_at_most({ n: String(issue.maximum) });
     case 'unrecognized_keys':
-      return m.desk_held_unknown_fields({ fields: issue.keys.join(', ') });
+      return m.desk_held_unknown_fields({ fields: issue.keys.join(getLocale() === 'en' ? ', ' : '、') });
     case 'invalid_format':
       return m.desk_held_format();
     default:

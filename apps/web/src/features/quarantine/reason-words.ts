@@ -28,6 +28,12 @@ export function reasonNote(reason: FactReason): string {
   return words[reason][1]();
 }
 
+/** What became of a fact that was sent once more and is not held any longer. */
+export function sentWords(state: 'applied' | 'duplicate' | 'waiting' | 'superseded'): string {
+  if (state === 'waiting') return m.desk_held_sent_waiting();
+  return state === 'superseded' ? m.desk_held_sent_superseded() : m.desk_held_sent();
+}
+
 /** Those that a fact lies in quarantine for. */
 export const heldReasons: readonly FactReason[] = [
   'invalid', 'not-allowed', 'parked', 'fold-failed', 'unknown-fact', 'newer-version', 'malformed', 'unstorable', 'too-long', 'wrong-scope', 'deleted',

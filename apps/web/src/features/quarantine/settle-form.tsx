@@ -9,7 +9,7 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { HeldWhole } from './held.ts';
 import { readTyped, type PayloadProblem } from './payload-problems.ts';
-import { reasonWords } from './reason-words.ts';
+import { reasonWords, sentWords } from './reason-words.ts';
 import { Received } from './received.tsx';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.quarantine.pathKey() });
@@ -34,7 +34,7 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
       const mended = changed ? { payload: read.payload } : {};
       const { state, reason } = await release.mutateAsync({ device, seq, ...mended, ...(note.trim() ? { note: note.trim() } : {}) });
       if (state === 'quarantined') return setRefused(m.desk_held_still({ reason: reasonWords(reason ?? 'invalid') }));
-      showToast({ text: m.desk_held_sent() });
+      showToast({ text: sentWords(state) });
       await refresh();
     });
   const leaveOut = () => {

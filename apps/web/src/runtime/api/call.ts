@@ -10,7 +10,7 @@ export type Procedure = { [Part in keyof Inputs & string]: `${Part}.${keyof Inpu
 export type InputOf<Name extends Procedure> = Leaf<Inputs, Name>;
 export type OutputOf<Name extends Procedure> = Leaf<Outputs, Name>;
 
-/** Why a call failed: what the server said, or `offline` (no answer), or `unreadable` (an answer that is not ours). */
+/** Why a call failed: what the server said, or `offline` (no answer), or `unreadable` (an answer, or a file, that is not ours to read). */
 export type FailureReason = ApiReason | 'offline' | 'unreadable';
 
 /** A call that did not succeed. Decide by `reason`; `message` is for a log. */

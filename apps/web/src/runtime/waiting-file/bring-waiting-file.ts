@@ -14,14 +14,14 @@ const patienceMs = 110_000;
  */
 export async function bringWaitingFile(file: Blob, take: boolean): Promise<WaitingFileReport> {
   if (file.size > largestFile) throw new ApiFailure('too-large', 0, `a file of ${file.size} bytes is none of ours`);
+  const { body, encoding } = await read(file);
   let response: Response;
   let answer: unknown;
   try {
-    const packed = 'CompressionStream' in globalThis ? await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob() : undefined;
     response = await fetch(`/v1/waiting-file${take ? '?take=yes' : ''}`, {
       method: 'POST', credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(patienceMs),
-      headers: { 'content-type': 'text/plain', ...(packed ? { 'content-encoding': 'gzip' } : {}) },
-      body: packed?.slice(0, packed.size, '') ?? file.slice(0, file.size, ''),
+      headers: { 'content-type': 'text/plain', ...encoding },
+      body,
     });
     answer = await response.json().catch(() => undefined);
   } catch (cause) {
@@ -30,6 +30,17 @@ export async function bringWaitingFile(file: Blob, take: boolean): Promise<Waiti
   if (response.ok && answer !== undefined) return answer as WaitingFileReport;
   const told = answer as { readonly error?: { readonly message?: string; readonly data?: { readonly reason?: ApiReason } } } | undefined;
   throw new ApiFailure(told?.error?.data?.reason ?? reasonOf(response.status), response.status, told?.error?.message ?? `status ${response.status}`);
+}
+
+/** All of it, packed where the browser can. A file that was moved or is still in a cloud fails here, not on the way. */
+async function read(file: Blob): Promise<{ readonly body: ArrayBuffer; readonly encoding: Readonly<Record<string, string>> }> {
+  try {
+    if (!('CompressionStream' in globalThis)) return { body: await file.arrayBuffer(), encoding: {} };
+    const packed = await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+    return { body: packed, encoding: { 'content-encoding': 'gzip' } };
+  } catch (cause) {
+    throw new ApiFailure('unreadable', 0, 'the file cannot be read', { cause });
+  }
 }
 
 // A proxy in between answers without our frame.
