@@ -5,7 +5,7 @@ import type { Revision } from '@fieldloop/domain/records/revision';
 import { inForceAt } from '@fieldloop/domain/records/site';
 import type { Site } from '@fieldloop/domain/records/site';
 import { readRecord, readRecords } from './reading.ts';
-import { releasePhotos } from './photos/draft-photos.ts';
+import { releasePhotos } from './photos/release-photos.ts';
 import { requireSession } from './session/current-session.ts';
 import type { Session } from './session/session.ts';
 import { serverNow } from './server-clock.ts';

@@ -1,7 +1,7 @@
 import type { Attachment } from '@fieldloop/domain/payload';
 import { useEffect, useRef } from 'react';
 import { m } from '../paraglide/messages.js';
-import { discardPhotos } from '../runtime/photos/draft-photos.ts';
+import { discardPhotos } from '../runtime/photos/discard-photos.ts';
 import { usePhotoInput } from '../runtime/react/use-photo-input.ts';
 import type { PhotoInputProblem } from '../runtime/react/use-photo-input.ts';
 import { PhotoInput } from './photo-input.tsx';

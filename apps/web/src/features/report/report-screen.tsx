@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { severities } from '@fieldloop/domain/payload';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
-import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
+import { discardPhotos } from '../../runtime/photos/discard-photos.ts';
 import type { Floor } from '../../runtime/react/use-floor.ts';
 import { useIdentity, useRecords } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import type { Attachment } from '@fieldloop/domain/payload';
 import { ImagePlus, X } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
-import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
+import { discardPhotos } from '../../runtime/photos/discard-photos.ts';
 import { usePhotoInput } from '../../runtime/react/use-photo-input.ts';
 import { StoredPhoto } from '../../ui/stored-photo.tsx';
 import '../../ui/photo.css';

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { discardPhotos } from '../../runtime/photos/draft-photos.ts';
+import { discardPhotos } from '../../runtime/photos/discard-photos.ts';
 import { dropDraft, readDraft, saveDraft } from '../../runtime/settings.ts';
 import { type RevisionDraft, revisionDraft } from './draft.ts';
 

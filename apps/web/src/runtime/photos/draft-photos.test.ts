@@ -6,7 +6,7 @@ import { setSession } from '../session/current-session.ts';
 import { openSession, type Session } from '../session/session.ts';
 import { saveDraft } from '../settings.ts';
 import { attachPhoto, type Attachment } from './attach-photo.ts';
-import { discardPhotos } from './draft-photos.ts';
+import { discardPhotos } from './discard-photos.ts';
 import { forgottenPhotos } from './send-session-photos.ts';
 
 const day = 86_400_000;

@@ -1,5 +1,4 @@
-import { requireSession } from '../session/current-session.ts';
-import { deletePhotos, type PhotoDatabase } from './photo-database.ts';
+import type { PhotoDatabase } from './photo-database.ts';
 
 /**
  * Lets the photos that a payload names be sent. Called before the fact is stored: a photo without its fact harms nobody, and a
@@ -13,10 +12,4 @@ export async function releasePhotos({ photos }: PhotoDatabase, payload: unknown)
   const turn = (from: string, state: 'draft' | 'waiting') => photos.where('sha256').anyOf(drafts).filter((photo) => photo.state === from).modify({ state });
   await turn('draft', 'waiting');
   return () => turn('waiting', 'draft');
-}
-
-/** Takes photos off this device that nothing was written about. One that a fact names as well stays. */
-export async function discardPhotos(photos: readonly { readonly sha256: string }[], { photoDatabase } = requireSession()): Promise<void> {
-  const drafts = await photoDatabase.photos.where('sha256').anyOf(photos.map(({ sha256 }) => sha256)).filter(({ state }) => state === 'draft').primaryKeys();
-  await deletePhotos(photoDatabase, drafts);
 }
