@@ -24,6 +24,7 @@ beforeAll(async () => {
   await app.db.pool.query(`create function poison() returns trigger language plpgsql as $$ begin
     if (new.payload->>'count')::int = 666 then raise exception 'a defect'; end if;
     return new; end $$`);
+  await app.db.pool.query(`create function fails() returns trigger language plpgsql as $$ begin raise exception 'a defect'; end $$`);
   await app.db.pool.query('create trigger poison before insert on fact for each row execute function poison()');
 });
 beforeEach(async () => {
@@ -132,6 +133,20 @@ describe('a file that a lead brings in', () => {
     const admin = await signInAs(app, tenant, 'admin');
     const audited = await admin.query<{ action: string }[]>('admin.audit', {});
     expect(audited.data.find(({ action }) => action === 'waiting-file-taken')).toMatchObject({ person: by, target: stored?.device, detail: { author: person, file, applied: 2 } });
+  });
+
+  it('is taken with its line in the audit, or not at all', async () => {
+    const text = await fileOf(await offline(3));
+    const admin = await signInAs(app, tenant, 'admin');
+    const lines = async () => (await admin.query<{ action: string }[]>('admin.audit', {})).data.filter(({ action }) => action === 'waiting-file-taken').length;
+    await app.db.pool.query('create trigger fails before insert on audit_entry for each row execute function fails()');
+    expect((await bring(lead, text)).status).toBe(500);
+    await app.db.pool.query('drop trigger fails on audit_entry');
+    expect([await counted(), await lines()]).toEqual([0, 0]);
+    expect((await bring(lead, text)).data.counts).toMatchObject({ applied: 3, there: 0 });
+    expect([await counted(), await lines()]).toEqual([3, 1]);
+    await bring(lead, text);
+    expect(await lines()).toBe(1);
   });
 
   it('keeps what is good of a file that was cut or edited, and says which entries are not', async () => {

@@ -66,6 +66,36 @@ it('shows what was refused with its author, place, time and content, and finds i
   expect((await planner.query<{ waiting: number }>('quarantine.count')).data.waiting).toBe((await waiting()).length);
 });
 
+it('settles an entry with its line in the audit, or not at all', async () => {
+  const admin = await signInAs(app, tenant, 'admin');
+  const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const { held: other } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const mended = { device, seq, payload: { counter: 'passedBy', count: 7 } };
+  const dismissed = { device: other.device, seq: other.seq, note: '不算' };
+  const lines = async () => {
+    const { data } = await admin.query<{ action: string; target: string; detail: object }[]>('admin.audit', {});
+    return data.filter(({ target }) => target === `${device}/${seq}` || target === `${other.device}/${other.seq}`).map(({ action, detail }) => [action, detail]);
+  };
+  const before = await counted('ja');
+  await app.db.pool.query(`create function fails() returns trigger language plpgsql as $$ begin raise exception 'a defect'; end $$`);
+  await app.db.pool.query('create trigger fails before insert on audit_entry for each row execute function fails()');
+  expect((await planner.mutate('quarantine.release', mended)).data).toMatchObject({ state: 'quarantined' });
+  expect((await planner.mutate('quarantine.dismiss', dismissed)).status).toBe(500);
+  await app.db.pool.query('drop trigger fails on audit_entry');
+  expect(await counted('ja')).toBe(before);
+  expect((await waiting()).filter((each) => each.device === device || each.device === other.device)).toHaveLength(2);
+  for (let time = 0; time < 2; time += 1) {
+    await planner.mutate('quarantine.release', mended);
+    await planner.mutate('quarantine.dismiss', dismissed);
+  }
+  expect(await counted('ja')).toBe(before + 7);
+  const author = (held: Held) => (held as unknown as { author: string }).author;
+  expect((await lines()).toSorted()).toEqual([
+    ['quarantine-dismissed', { author: author(other), reason: 'invalid', note: '不算' }],
+    ['quarantine-released', { author: expect.any(String), reason: 'invalid', changed: true }],
+  ]);
+});
+
 it('shows as bytes what is no text', async () => {
   const device = newId(app.clock.now());
   await app.db.pool.query(

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { holds, type Actor, type Role, type ScopeKey } from '@fieldloop/domain/fact';
 import { FACTS_PER_FILE, readWaitingFile, SyncError, type WaitingFile, type WaitingFileFault } from '@fieldloop/sync/protocol';
-import type { CarriedOutcome, Ledger } from '@fieldloop/sync/server';
+import type { CarriedOutcome, Carrying, Ledger } from '@fieldloop/sync/server';
 import { ApiError, type ApiReason } from '../api/api-error.ts';
 import { actorOf as actorOfIdentity, type Identity } from '../api/context.ts';
 import type { WaitingFileReport } from '../api/schemas/waiting-file.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import type { LiveBus } from '../live/live-bus.ts';
-import { audit } from '../people/audit.ts';
+import type { AuditLine } from '../people/audit.ts';
 import { actorOf, personNamed } from '../people/membership-records.ts';
 import { reportOf } from './report.ts';
 
@@ -52,23 +52,27 @@ export function createWaitingFiles({ db, clock, ledger, live }: WaitingFilesGrou
       const author = await personNamed(db, organization.id, file.head.person.id);
       if (!author) throw new ApiError('author-unknown', 'Nobody here is the person whose file this is: ask an admin.');
       const carrier = actorOfIdentity(identity);
-      const outcomes = await carry(file, carrier, identity, !take);
-      const report = reportOf({ ...file.head.person, name: author.name.value }, file, outcomes, take);
-      const kept = outcomes.filter(({ isNew }) => isNew).length;
-      if (take && kept > 0) {
-        const { applied, waiting, superseded, quarantined, there } = report.counts;
-        await audit(db.orm, {
-          organization: organization.id, at: clock.now(), person: identity.person.id, action: 'waiting-file-taken', target: file.head.device,
-          detail: { author: file.head.person.id, file: file.sha256, applied, waiting, superseded, quarantined, there },
-        });
+      const reported = (outcomes: readonly CarriedOutcome[]): WaitingFileReport => reportOf({ ...file.head.person, name: author.name.value }, file, outcomes, take);
+      const outcomes = await carry(file, carrier, identity, !take, (told) => actOf(identity, file, reported(told)));
+      if (take && outcomes.some(({ isNew }) => isNew)) {
         // Its author's phone asks what became of it when it hears of its own scope.
         live.publish({ organization: organization.id, scopes: [`person:${file.head.person.id}`], tallyOnly: [], buckets: [], facts: [], at: clock.now() });
       }
-      return report;
+      return reported(outcomes);
     },
   };
 
-  async function carry({ head, facts, sha256: name }: WaitingFile, carrier: Actor, { organization }: Identity, trial: boolean): Promise<readonly CarriedOutcome[]> {
+  function actOf({ person }: Identity, { head, sha256: name }: WaitingFile, { counts }: WaitingFileReport): AuditLine {
+    const { applied, waiting, superseded, quarantined, there } = counts;
+    return {
+      at: clock.now(), person: person.id, action: 'waiting-file-taken', target: head.device,
+      detail: { author: head.person.id, file: name, applied, waiting, superseded, quarantined, there },
+    };
+  }
+
+  async function carry(
+    { head, facts, sha256: name }: WaitingFile, carrier: Actor, { organization }: Identity, trial: boolean, actOf: Carrying['actOf'],
+  ): Promise<readonly CarriedOutcome[]> {
     const now = clock.now();
     const actor = await actorOf(db, organization.id, head.person.id);
     // What names no scope is judged by where the phone works.
@@ -78,7 +82,7 @@ export function createWaitingFiles({ db, clock, ledger, live }: WaitingFilesGrou
       return place !== undefined && leads(carrier, place as ScopeKey, now);
     };
     const standing = carrier.memberships.filter(({ from, until }) => from <= now && (until === undefined || now < until));
-    const carrying = { device: head.device, facts, carrier: { ...carrier, memberships: standing }, carries, file: name };
+    const carrying = { device: head.device, facts, carrier: { ...carrier, memberships: standing }, carries, file: name, actOf };
     return ledger.carry({ organization: organization.id, actor }, carrying, trial).catch((error: unknown) => {
       if (error instanceof SyncError && error.reason === 'cloned') {
         throw new ApiError('conflict', 'The phone of this file is known as somebody else\'s: the file was changed. Let the phone send its entries itself.', error);

@@ -7,7 +7,7 @@ import {
   deviceOf, factColumns, factOf, knownOf, quarantineColumns, quarantinedOf, recordColumns, recordOf, scopeOf,
   type DeviceRow, type FactRow, type KnownRow, type QuarantineRow, type RecordRowOfTable, type ScopeRow,
 } from './rows.ts';
-import { factsByDevice, saveBeside, saveCarried, saveElsewhere } from './save-carried.ts';
+import { factsByDevice, saveAct, saveBeside, saveCarried, saveElsewhere } from './save-carried.ts';
 import { insertFacts, insertQuarantine, saveDevice, saveScopes, settleQuarantine, updateFacts, upsertRecords, upsertTallies } from './save-statements.ts';
 
 /**
@@ -153,6 +153,7 @@ export function postgresWrite(client: pg.ClientBase, organization: string): Ledg
         saveBeside(client, organization, save.beside),
         saveCarried(client, organization, save),
         saveElsewhere(client, organization, save),
+        saveAct(client, organization, save.act),
       ]);
     },
   };

@@ -1,8 +1,9 @@
-import type { LedgerDevice, LedgerFact, LedgerSave } from '@fieldloop/sync/server';
+import type { LedgerAct, LedgerDevice, LedgerFact, LedgerSave } from '@fieldloop/sync/server';
 import type pg from 'pg';
+import { newId } from '../ids.ts';
 import { plainArray, textArray } from './array-literal.ts';
 
-// What few saves have: facts of a second device, facts that came in a file, facts that another device asks for.
+// What few saves have: facts of a second device, facts that came in a file, facts that another device asks for, a line of the audit.
 
 /** Facts are inserted device by device; nearly always there is one. */
 export function factsByDevice({ device: { device }, beside, facts }: LedgerSave): readonly (readonly [string, readonly LedgerFact[]])[] {
@@ -27,6 +28,13 @@ export async function saveCarried(client: pg.ClientBase, organization: string, {
   );
   await client.query('update device set carried_to = greatest(carried_to, $3) where organization_id = $1 and device = $2', [
     organization, device.device, device.carriedTo ?? 0,
+  ]);
+}
+
+export async function saveAct(client: pg.ClientBase, organization: string, act: LedgerAct | undefined): Promise<void> {
+  if (!act) return;
+  await client.query('insert into audit_entry (organization_id, id, at, person, action, target, detail) values ($1, $2, $3, $4, $5, $6, $7)', [
+    organization, newId(act.at), act.at, act.person, act.action, act.target, act.detail,
   ]);
 }
 

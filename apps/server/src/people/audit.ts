@@ -1,4 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
+import type { LedgerAct } from '@fieldloop/sync/server';
 import type { Database } from '../db/client.ts';
 import { auditEntry } from '../db/people-tables.ts';
 import { newId } from '../ids.ts';
@@ -11,14 +12,14 @@ export type AuditAction =
   | 'channel-saved' | 'channel-removed'
   | 'epoch-renewed' | 'quarantine-released' | 'quarantine-dismissed' | 'waiting-file-taken';
 
-export interface AuditedAct {
-  readonly organization: string;
-  readonly at: number;
-  readonly person: string;
+/** A line that the ledger writes down with the facts it is about. Never a secret in it, never a person's contact. */
+export interface AuditLine extends LedgerAct {
   readonly action: AuditAction;
-  readonly target: string;
-  /** Never a secret, never a person's contact. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface AuditedAct extends Omit<AuditLine, 'detail'> {
+  readonly organization: string;
+  readonly detail?: AuditLine['detail'];
 }
 
 /** Adds a line to the audit; in the caller's transaction when given one. */

@@ -13,7 +13,7 @@ import type { Database } from '../db/client.ts';
 import { isDatabaseAway } from '../db/database-away.ts';
 import { countHeld, heldRow, heldRows, type HeldRow } from '../ledger/quarantine-rows.ts';
 import type { LiveBus } from '../live/live-bus.ts';
-import { audit } from '../people/audit.ts';
+import type { AuditLine } from '../people/audit.ts';
 import { actorOf } from '../people/membership-records.ts';
 import { readHeld, readHeldWhole } from './read-held.ts';
 
@@ -52,7 +52,8 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
       if (held.settled === 'released') return { state: 'duplicate' };
       const written = readHeldWhole(held).written;
       const changed = 'payload' in mended && !isDeepStrictEqual(mended.payload, written?.payload);
-      const asked = { device, seq, by: identity.person.id, note: note || undefined, ...(changed ? { payload: mended.payload } : {}) };
+      const act = actOf('quarantine-released', identity.person.id, held, { changed, ...(note ? { note } : {}) });
+      const asked = { device, seq, by: identity.person.id, note: note || undefined, act, ...(changed ? { payload: mended.payload } : {}) };
       let outcome: Outcome | undefined;
       for (const actor of await vouchers(organization.id, held.author, identity, changed || held.carriedBy !== null)) {
         outcome = await ledger.release({ organization: organization.id, actor }, asked).catch((error: unknown) => stillFails(error, seq));
@@ -64,20 +65,15 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
         if (now.settled === 'dismissed') throw settledMeanwhile();
         return { state: 'duplicate' };
       }
-      if (outcome.state !== 'quarantined') {
-        await record('quarantine-released', organization.id, identity.person.id, held, { changed, ...(note ? { note } : {}) });
-        tell(organization.id, held.author);
-      }
+      if (outcome.state !== 'quarantined') tell(organization.id, held.author);
       return { state: outcome.state, reason: outcome.reason };
     },
 
     async dismiss({ organization, identity }, { device, seq, note }) {
       const held = await required(organization.id, { device, seq });
       if (held.settled === 'released') throw settledMeanwhile();
-      if (await ledger.dismiss(organization.id, { device, seq, by: identity.person.id, note })) {
-        await record('quarantine-dismissed', organization.id, identity.person.id, held, { note });
-        tell(organization.id, held.author);
-      }
+      const act = actOf('quarantine-dismissed', identity.person.id, held, { note });
+      if (await ledger.dismiss(organization.id, { device, seq, by: identity.person.id, note, act })) tell(organization.id, held.author);
       return { done: true };
     },
   };
@@ -109,11 +105,8 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
     return { seq, state: 'quarantined', reason: 'parked' };
   }
 
-  async function record(
-    action: 'quarantine-released' | 'quarantine-dismissed', organization: string, person: string, held: HeldRow, detail: Readonly<Record<string, string | boolean>>,
-  ): Promise<void> {
-    const { device, seq, author, reason } = held;
-    await audit(db.orm, { organization, at: clock.now(), person, action, target: `${device}/${seq}`, detail: { author, reason, ...detail } });
+  function actOf(action: AuditLine['action'], person: string, { device, seq, author, reason }: HeldRow, detail: AuditLine['detail']): AuditLine {
+    return { at: clock.now(), person, action, target: `${device}/${seq}`, detail: { author, reason, ...detail } };
   }
 
   /** Its author's phone asks what became of it when it hears of its own scope. */

@@ -109,6 +109,7 @@ export async function carryBatch(
     quarantine: held,
     beside: beside && { ...beside, lastSeq: beside.lastSeq + displaced.length, lastSeenAt: now },
     carried: { by: carrying.carrier.person, file: carrying.file, at: now },
+    act: carrying.actOf?.(told),
   };
   await transaction.save(save);
   return { outcomes: told, save };

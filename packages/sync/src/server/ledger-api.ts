@@ -5,6 +5,7 @@ import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { Outcome, OutcomeState, PushRequest, PushResponse } from '../protocol/push.ts';
 import type { FactReason } from '../protocol/reasons.ts';
 import type { WaitingFact } from '../protocol/waiting-file.ts';
+import type { LedgerAct } from './ports.ts';
 
 /** Who calls. The memberships are read by the caller for each request; `actor.device` is replaced by the request's. */
 export interface Caller {
@@ -64,6 +65,8 @@ export interface Release {
   readonly payload?: unknown;
   /** Somebody else who must be allowed to write it as well: who brought it in a file. */
   readonly carrier?: Actor | undefined;
+  /** Written down where it comes to that. */
+  readonly act?: LedgerAct | undefined;
 }
 
 /** Facts of one device that somebody brings instead of it. */
@@ -77,6 +80,8 @@ export interface Carrying {
   readonly carries: (scope: string | undefined) => boolean;
   /** What the file is known by. */
   readonly file: string;
+  /** What is written down where something of it was new. */
+  readonly actOf?: ((outcomes: readonly CarriedOutcome[]) => LedgerAct) | undefined;
 }
 
 export interface CarriedOutcome {

@@ -176,6 +176,17 @@ export interface LedgerSave {
   readonly elsewhere?: readonly { readonly seq: number; readonly id: string }[] | undefined;
   /** `facts` and `quarantine` came in a file: whose, and who brought it. */
   readonly carried?: CarriedBy | undefined;
+  /** A store that keeps such lines keeps it with the rest, or nothing of the rest. */
+  readonly act?: LedgerAct | undefined;
+}
+
+/** What somebody did by hand, for whoever asks later who changed what. */
+export interface LedgerAct {
+  readonly at: number;
+  readonly person: string;
+  readonly action: string;
+  readonly target: string;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A fact that came by hand says so for good. */

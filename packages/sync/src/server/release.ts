@@ -43,7 +43,7 @@ export async function releaseFact(
   const [refused] = settled.refused;
   if (refused) return refuse(refused.reason);
   const left: SettledQuarantine = { device: held.device, seq: held.seq, settled: 'released', by: release.by, at: now, note: release.note };
-  const save = { ...saveOf(batch, settled, [], caller, now, device), settledQuarantine: [left] };
+  const save = { ...saveOf(batch, settled, [], caller, now, device), settledQuarantine: [left], act: release.act };
   await transaction.save(save);
   const fact = settled.facts.find((each) => each.fact.id === verdict.written.id);
   const [other] = known;
@@ -54,13 +54,13 @@ export async function releaseFact(
 }
 
 /** Marks a quarantined fact as left out for good. */
-export async function dismissFact(ports: LedgerPorts, transaction: LedgerWrite, { device, seq, by, note }: Omit<Release, 'payload'>): Promise<boolean> {
+export async function dismissFact(ports: LedgerPorts, transaction: LedgerWrite, { device, seq, by, note, act }: Omit<Release, 'payload'>): Promise<boolean> {
   const held = await transaction.quarantined(device, seq);
   if (!held) return false;
   const at = ports.now();
   await transaction.save({
     facts: [], updates: [], quarantine: [], records: [], tallies: [], tallyVersions: new Map(), scopes: [],
-    settledQuarantine: [{ device, seq, settled: 'dismissed', by, at, note }],
+    settledQuarantine: [{ device, seq, settled: 'dismissed', by, at, note }], act,
     device: await transaction.lockDevice(device, held.author, at),
   });
   return true;
