@@ -145,4 +145,10 @@ export const serverBugs: readonly PlantedBug[] = [
     "case 'superseded':\n          return",
     "case 'superseded':\n          if (fact.fact.name !== '') return { reason: 'invalid' };\n          return",
   ),
+  bug(
+    'what a file has brought does not count as heard when its device fills the gap before it',
+    'server/push.ts',
+    'if (carriedTo <= last) return last;',
+    'if (carriedTo <= last || last > 0) return last;',
+  ),
 ];

@@ -6,7 +6,7 @@ import { knownToWriteAt } from './correct-clock.ts';
 import { judge } from './judge.ts';
 import type { Caller, CarriedOutcome, Carrying, LedgerDomain } from './ledger-api.ts';
 import type { KnownFact, LedgerDevice, LedgerPorts, LedgerSave, LedgerWrite, QuarantinedFact } from './ports.ts';
-import { saveOf } from './push.ts';
+import { lastInLine, saveOf } from './push.ts';
 import { isReadable, quarantine, readFact, type Candidate, type ReadableFact, type UnreadableFact } from './read-fact.ts';
 import { settleBatch } from './settle-batch.ts';
 
@@ -99,7 +99,7 @@ export async function carryBatch(
   const told = facts.map(({ seq, told: about }): CarriedOutcome => ({ seq, ...about, state: 'refused', isNew: false, ...outcomes.get(seq) }));
   if (fresh.length === 0) return { outcomes: told, save: undefined };
   const kept = new Set([...bySeq.keys(), ...fresh.map(({ seq }) => seq)]);
-  const lastSeq = heardUpTo(device.lastSeq, kept);
+  const lastSeq = lastInLine(device.lastSeq, kept);
   const heard = settled.facts.filter((each) => each.device === device.device && each.fact.seq <= lastSeq);
   const lastAt = heard.reduce(knownToWriteAt, device.lastAt);
   // Nobody has heard of the phone itself: what it does after the file's last fact is not known to have arrived.
@@ -147,13 +147,6 @@ function placed(fact: JudgedFact, beside: LedgerDevice | undefined, places: Read
   const seq = places.get(fact.seq);
   if (seq === undefined || !beside) return fact;
   return { ...fact, seq, device: beside.device, written: { ...fact.written, seq }, fact: { ...fact.fact, seq } };
-}
-
-/** The last seq up to which nothing is missing. */
-function heardUpTo(lastSeq: number, there: ReadonlySet<number>): number {
-  let last = lastSeq;
-  while (there.has(last + 1)) last += 1;
-  return last;
 }
 
 function idOf(each: JudgedFact | UnreadableFact): string | undefined {

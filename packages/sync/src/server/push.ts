@@ -63,7 +63,7 @@ export async function pushBatch(
   ];
   const save = saveOf(batch, settled, refused, caller, now, {
     ...device,
-    lastSeq: Math.max(device.lastSeq, firstSeq + candidates.length - 1),
+    lastSeq: await heardUpTo(transaction, device, firstSeq + candidates.length - 1),
     lastAt: settled.facts.reduce(knownToWriteAt, device.lastAt),
     lastSeenAt: now,
   });
@@ -71,6 +71,21 @@ export async function pushBatch(
   const results = [...told.values(), ...outcomesOf(settled, refused)].sort((left, right) => left.seq - right.seq);
   const heads = Object.fromEntries(save.scopes.map(({ scope, head }) => [scope, head]));
   return { response: { ...answer, lastSeq: save.device.lastSeq, results, heads }, save };
+}
+
+/** The last seq up to which nothing is missing, after a push up to `pushed`: what a file has brought may follow at once. */
+async function heardUpTo(transaction: LedgerWrite, { device, lastSeq, carriedTo = 0 }: LedgerDevice, pushed: number): Promise<number> {
+  const last = Math.max(lastSeq, pushed);
+  if (carriedTo <= last) return last;
+  const carried = await transaction.known([], device, last + 1, carriedTo);
+  return lastInLine(last, new Set(carried.flatMap((fact) => (fact.device === device ? [fact.seq] : []))));
+}
+
+/** The last seq up to which nothing is missing. */
+export function lastInLine(lastSeq: number, there: ReadonlySet<number>): number {
+  let last = lastSeq;
+  while (there.has(last + 1)) last += 1;
+  return last;
 }
 
 function judgeAll(

@@ -65,6 +65,18 @@ export function describeLedgerCarried(bench: () => LedgerBench): void {
       expect(await counted(ground)).toBe(6);
     });
 
+    it('count as heard once the device has sent only what the file lacked, which raises no alarm', async () => {
+      const ground = bench();
+      const phone = ground.device('lin');
+      const facts = taps(phone, 7);
+      const { epoch } = await phone.push(facts.slice(0, 2));
+      await bring(ground, phone, facts.filter(({ seq }) => seq !== 3 && seq !== 7));
+      expect(await phone.push(facts.slice(2, 3), { epoch, settled: 2 })).toMatchObject({ lastSeq: 6 });
+      expect(states((await phone.push(facts.slice(6), { epoch, settled: 6 })).results)).toEqual(['applied']);
+      expect(ground.gaps).toEqual([]);
+      expect(await counted(ground)).toBe(7);
+    });
+
     it('wait, are refused and are held as if their device had sent them, and it hears of it', async () => {
       const ground = bench();
       const phone = ground.device('lin');

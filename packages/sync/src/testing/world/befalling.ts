@@ -3,6 +3,7 @@ import type { Stream } from './chance.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
 import { keepWriting } from './workload.ts';
 import type { World } from './world.ts';
+import { EVERY_FACT } from './world-stores.ts';
 
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
@@ -36,6 +37,7 @@ export class Befalling {
     if (!this.#mayLose(phone) && world.strikes('access-given', stream)) this.#changeAccess(phone, true);
     if (!phone.isOld && world.strikes('old-client', stream)) this.#downgrade(phone);
     if (world.phones.length < PHONES_AT_MOST && world.strikes('cloned-device', stream)) await this.#clone(phone);
+    if (phone.hasHistory && world.strikes('carried-file', stream)) await this.#carry(phone);
     if (!phone.isFull && world.strikes('quota', stream)) this.#fill(phone);
     if (world.strikes('eviction', stream)) await phone.evict(world.stores.phone(`${phone.name}-evicted-${world.time.now}`));
     if (phone.hasHistory && world.strikes('lost-transactions', stream)) await phone.loseTransactions();
@@ -140,6 +142,25 @@ export class Befalling {
     copy.wasSkewed = phone.wasSkewed;
     world.phones.push(copy);
     keepWriting(world, copy);
+  }
+
+  /** The phone goes on meanwhile: what is in the file it sends as well. */
+  async #carry({ name, person, disk }: SimulatedPhone): Promise<void> {
+    const world = this.#world;
+    const facts = await disk.outbox.pending(EVERY_FACT);
+    const [first] = facts;
+    if (!first) return;
+    const file = { device: first.device, facts: facts.map(({ fact }) => ({ seq: fact.seq, text: JSON.stringify(fact) })) };
+    const times = this.#stream.happens('brought twice', 0.3) ? 2 : 1;
+    for (let time = 0; time < times; time += 1) {
+      this.#later('brought after', 0, 15_000, () => {
+        const server = this.#stream.pick('brought to', world.servers);
+        void server.carry(person, file).then(
+          (outcomes) => world.note(`a file of ${facts.length} facts of ${name} is brought in: ${outcomes.map(({ state }) => state).join()}`),
+          (error: unknown) => world.note(`a file of ${name} is not taken: ${String(error)}`),
+        );
+      });
+    }
   }
 
   #fill(phone: SimulatedPhone): void {

@@ -27,6 +27,8 @@ export const faultRates = {
   'access-given': 0.06,
   'old-client': 0.03,
   'cloned-device': 0.02,
+  /** What waits on it is written to a file, and a lead brings that in, soon or late, once or twice. */
+  'carried-file': 0.04,
   quota: 0.03,
   eviction: 0.03,
   'lost-transactions': 0.05,

@@ -209,7 +209,7 @@ function isUnread({ reason }: { readonly reason?: string | undefined }): boolean
 
 /** Facts of a device took effect in the order written; only one that waited or lay in quarantine may come after a later one. */
 function checkOrder({ late }: World, ledger: MemoryLedger, broken: Break): void {
-  for (const { device, lastSeq } of ledger.devices.values()) {
+  for (const { device, lastSeq, carriedTo = 0 } of ledger.devices.values()) {
     const facts = [...ledger.facts.values()].filter((fact) => fact.device === device).sort((left, right) => left.fact.seq - right.fact.seq);
     const newest = new Map<ScopeKey, (typeof facts)[number]>();
     for (const [index, each] of facts.entries()) {
@@ -225,7 +225,7 @@ function checkOrder({ late }: World, ledger: MemoryLedger, broken: Break): void 
       newest.set(fact.scope, each);
     }
     const highest = Math.max(0, ...facts.map(({ fact }) => fact.seq));
-    if (highest > lastSeq) broken(`order: ${device} has fact ${highest} past its last seq ${lastSeq}`);
+    if (highest > Math.max(lastSeq, carriedTo)) broken(`order: ${device} has fact ${highest} past its last seq ${lastSeq}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { pullRequest, type PullResponse } from '../../protocol/pull.ts';
 import { pushRequest, type PushResponse } from '../../protocol/push.ts';
 import { SyncError } from '../../protocol/sync-error.ts';
 import { createLedger } from '../../server/create-ledger.ts';
-import type { Ledger } from '../../server/ledger-api.ts';
+import type { CarriedOutcome, Carrying, Ledger } from '../../server/ledger-api.ts';
 import type { LedgerStore, LedgerWrite, QuarantinedFact } from '../../server/ports.ts';
 import { olderToyDomain, toyActor, toyDomain } from '../toy-catalogue.ts';
 import type { Stream } from './chance.ts';
@@ -54,6 +54,20 @@ export class SimulatedServer {
       return kind === 'push'
         ? await ledger.push(caller, pushRequest.parse(frame))
         : await ledger.pull(caller, pullRequest.parse(frame));
+    } catch (error) {
+      if (error instanceof Died || life !== this.#life) throw new SyncError('unreachable', 'connection reset', { cause: error });
+      throw error;
+    }
+  }
+
+  /** Takes what a lead of both sites brings in for somebody. What every server fails at is not in it. Rejects with `SyncError`. */
+  async carry(person: string, { device, facts }: Pick<Carrying, 'device' | 'facts'>): Promise<readonly CarriedOutcome[]> {
+    if (!this.#alive || this.isFailing) throw new SyncError('unreachable', 'connection refused');
+    const life = this.#life;
+    const carrier = toyActor('lead', ['site:a', 'site:b']);
+    const brought = facts.filter(({ text }) => !text.includes(FAILING_TEXT));
+    try {
+      return await this.#ledgerOf(life).carry({ organization, actor: this.#actorOf(person) }, { device, facts: brought, carrier, carries: () => true, file: 'file' }, false);
     } catch (error) {
       if (error instanceof Died || life !== this.#life) throw new SyncError('unreachable', 'connection reset', { cause: error });
       throw error;
