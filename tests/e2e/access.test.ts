@@ -86,6 +86,22 @@ it('sends what waits for a site that was taken away, then takes its records and 
   await last.getByText(words('floor_access_ended_attention', { n: 2 })).waitFor();
   await last.goto(`${front.url}/floor/count`);
   await last.getByText(words('floor_access_ended_title')).waitFor();
+  // Nothing waits, so there is nothing to hand over.
+  expect(await last.getByRole('button', { name: words('shift_export') }).count()).toBe(0);
+  await last.getByRole('button', { name: words('settings_leave') }).waitFor();
+  // Whoever takes the phone over is asked who they are before anything counts under the name that is left here.
+  await last.goto(`${front.url}/join?code=${await shop.code('operator')}`);
+  await last.getByText(words('join_known_title', { name: '林小满' })).waitFor();
+  await last.getByRole('button', { name: words('join_known_other') }).click();
+  await last.getByRole('alertdialog').getByRole('button', { name: words('settings_leave') }).click();
+  await last.getByLabel(words('join_name_label')).fill('王小雨');
+  await last.getByRole('button', { name: words('join_submit') }).click();
+  await last.getByText(words('join_done_body', { name: '王小雨' })).waitFor();
+  await startShift(last, { ...shop, url: front.url }, 'greeter');
+  await tap(last, 'entered', 1);
+  await until(counted, 4, 15_000);
+  const { rows } = await shop.app.db.pool.query<{ n: string }>(`SELECT count(DISTINCT author) AS n FROM fact WHERE name = 'people-counted'`);
+  expect(Number(rows[0]?.n)).toBe(2);
 });
 
 /** Everything of the site that lies in what was read from the server, as text. */
