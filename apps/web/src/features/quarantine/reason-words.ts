@@ -8,7 +8,7 @@ const words = {
   'unknown-fact': [m.desk_held_unknown, m.desk_held_unknown_note],
   'newer-version': [m.desk_held_newer, m.desk_held_unknown_note],
   invalid: [m.desk_held_invalid, m.desk_held_invalid_note],
-  'wrong-scope': [m.desk_held_wrong_scope, m.desk_held_malformed_note],
+  'wrong-scope': [m.desk_held_wrong_scope, m.desk_held_wrong_scope_note],
   'not-allowed': [m.desk_held_not_allowed, m.desk_held_not_allowed_note],
   'fold-failed': [m.desk_held_fold_failed, m.desk_held_parked_note],
   parked: [m.desk_held_parked, m.desk_held_parked_note],
