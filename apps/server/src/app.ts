@@ -72,7 +72,7 @@ export async function createApp(settings: AppSettings): Promise<App> {
   });
   const ledger = notingContacts(written, db.pool, clock.now);
   const auth = createAuth({ db, env, secret: data.secrets.sessionSecret, log });
-  const ground: PeopleGround = { db, env, clock, ledger, auth, secret: data.secrets.sessionSecret };
+  const ground: PeopleGround = { db, env, clock, ledger, auth, log, secret: data.secrets.sessionSecret };
   const alerts = createAlerts({ db, clock, ledger, delivery, live, log });
   const photos = createPhotos({ db, clock, live, store, room: env.PHOTO_GIGABYTES * 1_000_000_000 });
   const services: Services = {

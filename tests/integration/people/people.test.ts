@@ -133,6 +133,24 @@ describe('coming back to a phone that one has left', () => {
     expect(late.person.id).not.toBe(first.person.id);
   });
 
+  it('is still possible with the same code and ticket when joining failed, and could not be tidied up whole', async () => {
+    const phone = await joinAs(app, tenant, 'operator');
+    const first = (await phone.query<Signed>('people.me')).data;
+    const { ticket } = (await phone.mutate<{ readonly ticket: string }>('people.leave')).data;
+    const { code } = await newEnrolment(app.ground, { organization: tenant.id, by: 'test', origin: app.url, site: 'ja', role: 'operator', uses: 1, expiresInMinutes: 60 });
+    await app.db.pool.query(`create or replace function fails() returns trigger language plpgsql as $$ begin raise exception 'a defect'; end $$`);
+    await app.db.pool.query('create trigger fails before insert on fact for each row execute function fails()');
+    await app.db.pool.query('create trigger fails before delete on enrolment_credential for each row execute function fails()');
+    expect((await phone.mutate('people.join', { code, name: first.person.name, ticket })).status).toBe(500);
+    expect([...phone.cookies.keys()]).toEqual([]);
+    await app.db.pool.query('drop trigger fails on fact');
+    await app.db.pool.query('drop trigger fails on enrolment_credential');
+    const again = await phone.mutate<Signed>('people.join', { code, name: first.person.name, ticket });
+    expect(again.status).toBe(200);
+    expect(again.data.person).toEqual(first.person);
+    expect(again.data.memberships).toHaveLength(2);
+  });
+
   it('is nobody else by a name and a code for less: the ticket is kept for a code that grants what they had', async () => {
     const code = async (role: 'operator' | 'lead', site = 'ja') => (await newEnrolment(app.ground, { organization: tenant.id, by: 'test', origin: app.url, site, role, uses: 1, expiresInMinutes: 60 })).code;
     const phone = await joinAs(app, tenant, 'lead');

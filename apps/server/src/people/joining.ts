@@ -8,7 +8,7 @@ import { newId } from '../ids.ts';
 import { audit } from './audit.ts';
 import { claimEnrolment, membershipOfCredential, returnClaim, type EnrolmentRow } from './enrolments.ts';
 import { membershipsOf } from './membership-records.ts';
-import { organizationNamed, type Organization } from './organizations.ts';
+import { organizationNamed } from './organizations.ts';
 import type { PeopleGround } from './people-ground.ts';
 import { clearPhoneCookies, endPhone, newCredential, returningBy, setPhoneCookies } from './phone-credential.ts';
 import { writeAsServer } from './server-facts.ts';
@@ -27,42 +27,51 @@ export async function join(
   context: ApiContext,
 ): Promise<Identity> {
   const claimed = await claimEnrolment(ground, request.code);
+  const credential = newId(ground.clock.now());
+  try {
+    return await enrol(ground, claimed, credential, request, context);
+  } catch (error) {
+    // Each by itself: that one of them fails is no reason to leave the other.
+    for (const undone of await Promise.allSettled([forget(ground, claimed, credential), returnClaim(ground, claimed)])) {
+      if (undone.status === 'rejected') ground.log.error({ error: undone.reason as unknown, enrolment: claimed.id }, 'a joining that failed left something behind');
+    }
+    throw error;
+  }
+}
+
+async function enrol(
+  ground: PeopleGround, claimed: EnrolmentRow, credential: string, request: z.infer<typeof shape.joinRequest>, context: ApiContext,
+): Promise<Identity> {
   const tenant = await organizationNamed(ground.db, claimed.organizationId);
   if (!tenant) throw new Error(`enrolment ${claimed.id} belongs to no organization`);
   const existing = context.identity?.organization.id === tenant.id ? context.identity : undefined;
   const now = ground.clock.now();
-  const credential = newId(now);
   const { stored, ...secrets } = newCredential(now);
   const bearer = existing || request.ticket === undefined ? undefined : await returningBy(ground, tenant.id, request.ticket);
   const returning = bearer && (await grantsAllOf(ground, claimed, bearer.person.id)) ? bearer : undefined;
   const known = existing?.person ?? returning?.person;
   const person = known ?? { id: newId(now), name: request.name, locale: request.locale };
-  try {
-    await ground.db.orm.transaction(async (orm) => {
-      // A ticket is good once.
-      if (returning) await orm.update(enrolmentCredential).set({ pushHash: null, pushUntil: null }).where(credentialIs(tenant.id, returning.credential));
-      await orm.insert(enrolmentCredential).values({
-        organizationId: tenant.id, id: credential, ...stored, enrolmentId: claimed.id,
-        personId: person.id, name: person.name, locale: person.locale, joinedAt: now,
-      });
-      await audit(orm, {
-        organization: tenant.id, at: now, person: person.id, action: 'enrolment-used', target: claimed.id,
-        detail: { site: claimed.site },
-      });
+  await ground.db.orm.transaction(async (orm) => {
+    await orm.insert(enrolmentCredential).values({
+      organizationId: tenant.id, id: credential, ...stored, enrolmentId: claimed.id,
+      personId: person.id, name: person.name, locale: person.locale, joinedAt: now,
     });
-    await writeAsServer(ground.ledger, tenant, joiningFacts(claimed, credential, person, known === undefined, now));
-  } catch (error) {
-    await forget(ground, tenant, credential);
-    await returnClaim(ground, claimed);
-    throw error;
-  }
+    await audit(orm, {
+      organization: tenant.id, at: now, person: person.id, action: 'enrolment-used', target: claimed.id,
+      detail: { site: claimed.site },
+    });
+  });
+  await writeAsServer(ground.ledger, tenant, joiningFacts(claimed, credential, person, known === undefined, now));
+  const memberships = await membershipsOf(ground.db, tenant.id, person.id);
+  // A ticket is good once, and for this only once nothing is left that could fail.
+  if (returning) await ground.db.orm.update(enrolmentCredential).set({ pushHash: null, pushUntil: null }).where(credentialIs(tenant.id, returning.credential));
   // An account keeps its session; a phone takes the newest of its credentials.
   if (existing?.via !== 'account') setPhoneCookies(context.reply, secrets, isSecure(ground));
   return {
     via: existing?.via ?? 'enrolment',
     organization: { id: tenant.id, name: tenant.name },
     person,
-    memberships: await membershipsOf(ground.db, tenant.id, person.id),
+    memberships,
   };
 }
 
@@ -113,8 +122,8 @@ function joiningFacts(
   return isNew ? [named, granted] : [granted];
 }
 
-async function forget({ db }: PeopleGround, { id }: Organization, credential: string): Promise<void> {
-  await db.orm.delete(enrolmentCredential).where(credentialIs(id, credential));
+async function forget({ db }: PeopleGround, { organizationId }: EnrolmentRow, credential: string): Promise<void> {
+  await db.orm.delete(enrolmentCredential).where(credentialIs(organizationId, credential));
 }
 
 function credentialIs(organization: string, id: string) {

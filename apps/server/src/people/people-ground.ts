@@ -1,4 +1,5 @@
 import type { Ledger } from '@fieldloop/sync/server';
+import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import type { Env } from '../env.ts';
@@ -11,6 +12,7 @@ export interface PeopleGround {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly auth: Auth;
+  readonly log: Logger;
   /** Keys the hashes of enrolment codes. */
   readonly secret: string;
 }
