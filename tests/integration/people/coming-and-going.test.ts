@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addAccount } from '../../../apps/server/src/people/accounts.ts';
 import { deskPersonFacts } from '../../../apps/server/src/people/people.ts';
@@ -21,7 +22,7 @@ let browser: Visitor;
 let cutOff: (path: string) => boolean;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ env: { VAPID_SUBJECT: 'mailto:ops@fieldloop.app', PUSH_ORIGINS: 'https://push.example' } });
   tenant = await addTenant(app, '策行', ['ja', 'xh']);
 });
 afterAll(() => app.stop());
@@ -134,6 +135,27 @@ describe('leaving a phone', () => {
     const again = await come('林', { returning: true });
     expect(again.person.id).not.toBe(lin.person.id);
     await vi.waitFor(async () => expect(await taps(again.person.id)).toBe(1), 10_000);
+  });
+});
+
+describe('pushes to a browser that its person leaves', () => {
+  afterEach(() => void Reflect.deleteProperty(navigator, 'serviceWorker'));
+
+  it('end, at the server and in the browser', async () => {
+    const subscription = {
+      endpoint: 'https://push.example/lin', unsubscribe: vi.fn(async () => true),
+      toJSON: () => ({ keys: { p256dh: randomBytes(65).toString('base64url'), auth: randomBytes(16).toString('base64url') } }),
+    };
+    const registration = { pushManager: { getSubscription: async () => subscription } };
+    Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: { getRegistration: async () => registration } });
+    vi.stubGlobal('PushManager', class {});
+    vi.stubGlobal('Notification', class {});
+    const subscribed = async () => (await app.db.pool.query('SELECT 1 FROM push_subscription')).rows.length;
+    await come('林');
+    await vi.waitFor(async () => expect(await subscribed()).toBe(1), 10_000);
+    await leave();
+    expect(await subscribed()).toBe(0);
+    expect(subscription.unsubscribe).toHaveBeenCalledOnce();
   });
 });
 
