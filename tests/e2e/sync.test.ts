@@ -86,7 +86,7 @@ describe('a phone keeps its promise', () => {
     await phone.context.clearCookies();
     await tap(page, 'entered', 3);
     await page.getByTestId('sync-pill').getByText(wordsLike('sync_paused')).waitFor({ timeout: 15_000 });
-    await join(page, shop, 'operator');
+    await join(page, shop, 'operator', '林小满', true);
     await until(counted, before + 3, 15_000);
   });
 
