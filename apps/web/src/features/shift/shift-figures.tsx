@@ -27,7 +27,7 @@ export function ShiftFigures({ floor, shift }: { readonly floor: Floor; readonly
   const rows: readonly (readonly [string, string])[] = [
     [m.shift_summary_hours(), formatDuration(now - shift.startedAt, locale)],
     ...summary.counts.map(({ counter, n }) => [counterName(counter), formatCount(n, locale)] as const),
-    ...(summary.currency ? [[m.shift_summary_amount(), formatMoney(summary.amountMinor, summary.currency, locale)] as const] : []),
+    ...(summary.currency ? [[m.shift_summary_amount(), formatMoney(summary.amountMinor, summary.currency, locale, 2)] as const] : []),
     ...(summary.items > 0 ? [[m.shift_summary_items(), formatCount(summary.items, locale)] as const] : []),
     ...(summary.steps > 0 ? [[m.shift_summary_steps(), formatCount(summary.steps, locale)] as const] : []),
     ...(summary.corrections > 0 ? [[m.shift_summary_corrections(), formatCount(summary.corrections, locale)] as const] : []),

@@ -17,7 +17,7 @@ export function formatQuantity(value: number, { unit, currency, locale }: Printi
     case 'share':
       return formatRate(value, locale);
     case 'money':
-      return formatMoney(value, currency ?? 'CNY', locale, Math.abs(value) < 100_000 && value % 100 !== 0 ? 1 : 0);
+      return formatMoney(value, currency ?? 'CNY', locale, Math.abs(value) < 100_000 && value % 100 !== 0 ? 2 : 0);
     case 'ratio':
       return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
     case 'count':

@@ -59,14 +59,16 @@ export function TileFrame({
       >
         {value}
       </p>
-      <p className="mt-0.5 flex-1 pr-7 text-[0.78rem] text-ink-3">
-        {details.map((detail, index) => (
-          // Each keeps together where it fits on a line of its own.
-          <span key={detail} className="inline-block">
-            {detail}
-            {index < details.length - 1 && <span aria-hidden>&nbsp;·&nbsp;</span>}
-          </span>
-        ))}
+      <p className="mt-0.5 flex-1 overflow-x-clip pr-7 text-[0.78rem] text-ink-3">
+        <span className="-ml-3 block">
+          {details.map((detail) => (
+            // Each keeps together where it fits on a line of its own; the dot before the first of a line is clipped.
+            <span key={detail} className="relative inline-block pl-3">
+              <span aria-hidden className="absolute left-1">·</span>
+              {detail}
+            </span>
+          ))}
+        </span>
       </p>
       {warning && <p className="mt-1 text-[0.78rem] font-semibold text-attention">{warning}</p>}
       {provenance.length > 0 && (
