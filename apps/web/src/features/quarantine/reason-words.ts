@@ -28,6 +28,15 @@ export function reasonNote(reason: FactReason): string {
   return words[reason][1]();
 }
 
+/**
+ * Whether sending it once more from the desk can help. `mended`: only with another content, in the words that the server
+ * knows. `never`: nothing that the desk can change stands in the way.
+ */
+export function sendable(reason: FactReason): 'as-it-is' | 'mended' | 'never' {
+  if (reason === 'wrong-scope' || reason === 'unknown-fact') return 'never';
+  return reason === 'newer-version' ? 'mended' : 'as-it-is';
+}
+
 /** What became of a fact that was sent once more and is not held any longer. */
 export function sentWords(state: 'applied' | 'duplicate' | 'waiting' | 'superseded'): string {
   if (state === 'waiting') return m.desk_held_sent_waiting();

@@ -9,7 +9,7 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { HeldWhole } from './held.ts';
 import { readTyped, type PayloadProblem } from './payload-problems.ts';
-import { reasonWords, sentWords } from './reason-words.ts';
+import { reasonWords, sendable, sentWords } from './reason-words.ts';
 import { Received } from './received.tsx';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.quarantine.pathKey() });
@@ -25,6 +25,7 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
   const [refused, setRefused] = useState<string>();
   const release = useMutation(api.quarantine.release.mutationOptions());
   const dismiss = useMutation(api.quarantine.dismiss.mutationOptions());
+  const sending = written === undefined ? 'never' : sendable(held.reason);
   const busy = release.isPending || dismiss.isPending;
   const changed = typed !== original;
   const read = readTyped(definition, typed);
@@ -48,7 +49,7 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
 
   return (
     <div className="grid gap-4">
-      {written && (
+      {sending !== 'never' && (
         <div className="grid gap-2">
           <TextArea
             label={m.desk_held_content()}
@@ -79,14 +80,14 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
       />
       {refused && <p role="alert" className="text-critical">{refused}</p>}
       <div className="flex flex-wrap gap-2">
-        {written && (
+        {(sending === 'as-it-is' || (sending === 'mended' && changed)) && (
           <Button tone="primary" disabled={busy || (changed && read.problems.length > 0)} onClick={() => void send()}>
             {changed ? m.desk_held_send_mended() : m.desk_held_send()}
           </Button>
         )}
         <Button tone="critical" disabled={busy} onClick={() => void leaveOut()}>{m.desk_held_leave_out()}</Button>
       </div>
-      <Received held={held} open={!written} />
+      <Received held={held} open={sending === 'never'} />
     </div>
   );
 }
