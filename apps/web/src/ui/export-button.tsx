@@ -8,7 +8,7 @@ import { Button } from './button.tsx';
 import { sentences } from './sentences.ts';
 import { showToast } from './toast.tsx';
 
-/** What the server does not have, as a file that a lead can bring in: shared where the phone can, saved anywhere. */
+/** What the server does not have, as a file that a lead or operations can bring in: shared where the phone can, saved anywhere. */
 export function ExportButton() {
   const [busy, setBusy] = useState(false);
   const [sharing] = useState(canHandOver);
