@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, Ref, TextareaHTMLAttributes } from 'react';
+import type { ComponentProps, InputHTMLAttributes, ReactNode, Ref } from 'react';
 import { useId } from 'react';
 import './field.css';
 import './label.css';
@@ -31,7 +31,7 @@ export function TextField({ label, hint, error, unit, sign, inputRef, id, classN
   );
 }
 
-export type TextAreaProps = FieldWords & TextareaHTMLAttributes<HTMLTextAreaElement>;
+export type TextAreaProps = FieldWords & ComponentProps<'textarea'>;
 
 /** A labelled box for a few lines. */
 export function TextArea({ label, hint, error, id, className = '', rows = 3, ...rest }: TextAreaProps) {

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { severities } from '@fieldloop/domain/payload';
 import { m } from '../../paraglide/messages.js';
@@ -35,13 +35,18 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
   const items = useRecords(floor.scope, 'item', (item) => item.kind === 'issue' && item.by === me?.person.id);
   const { draft, ready, restored, change, clear, keep } = useDraft('report', emptyDraft, readReportDraft);
   const [missing, setMissing] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
   const recent = (items.value ?? []).toSorted((a, b) => b.openedAt - a.openedAt).map(({ category }) => category?.value);
   const categories = categoriesByRecency(recent);
   const category = draft.category ?? categories[0] ?? 'other';
 
   const send = async () => {
-    setMissing(!canSend(draft));
-    if (!canSend(draft)) return showToast({ text: m.report_need_something() });
+    if (!canSend(draft)) {
+      setMissing(true);
+      words.current?.focus({ preventScroll: true });
+      // The sentence stands under the field.
+      return words.current?.scrollIntoView({ block: 'center' });
+    }
     await write('item-opened', {
       item: crypto.randomUUID(), kind: 'issue', category, severity: draft.severity,
       text: draft.text.trim() || categoryName(category),
@@ -74,6 +79,7 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
         <Chips label={m.report_category()} columns={3} options={categories.map((value) => ({ value, label: categoryName(value) }))} value={category} onChange={(next) => change({ category: next })} />
         <Chips label={m.report_severity()} columns={4} options={severities.map((value) => ({ value, label: severityName(value) }))} value={draft.severity} onChange={(severity) => change({ severity })} />
         <TextArea
+          ref={words}
           label={`${m.report_text()} · ${m.ui_optional()}`}
           hint={m.report_text_hint()}
           error={missing ? m.report_need_something() : undefined}
