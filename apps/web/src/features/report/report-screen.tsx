@@ -15,7 +15,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { PhotoCapture } from '../../ui/photo-capture.tsx';
 import { phraseText } from '../../ui/phrase.ts';
 import { Screen } from '../../ui/screen.tsx';
-import { LoadingState, Notice } from '../../ui/state.tsx';
+import { Notice } from '../../ui/state.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useWatermark } from '../../ui/use-watermark.ts';
@@ -64,10 +64,10 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
     await discardPhotos(draft.photos);
   };
 
-  if (!ready) return <Screen title={m.report_title()} back="/floor/count"><LoadingState label={m.ui_loading()} /></Screen>;
   return (
     <Screen title={m.report_title()} back="/floor/count" trailing={status} footer={<Button tone="primary" onClick={() => void send()}>{m.report_send()}</Button>}>
-      <div className="grid gap-5">
+      {/* There at once; out of reach for the few milliseconds in which what was begun before is read. */}
+      <div className="grid gap-5" inert={!ready}>
         {restored && isBegun(draft) && (
           <Notice icon={<RotateCcw aria-hidden />}>
             <span className="flex flex-wrap items-center justify-between gap-2">{m.report_draft_restored()}
@@ -75,8 +75,10 @@ export function ReportScreen({ floor, status, onSent }: ReportScreenProps) {
             </span>
           </Notice>
         )}
-        <PhotoCapture photos={draft.photos} onChange={(photos) => { change({ photos }); setMissing(false); }} watermark={watermark} onOpenCamera={keep} focusFirst />
-        <Chips label={m.report_category()} columns={3} options={categories.map((value) => ({ value, label: categoryName(value) }))} value={category} onChange={(next) => change({ category: next })} />
+        <PhotoCapture photos={draft.photos} onChange={(photos) => { change({ photos }); setMissing(false); }} watermark={watermark} onOpenCamera={keep} focusFirst={ready} />
+        <div className={items.state === 'loading' ? 'invisible' : ''}>
+          <Chips label={m.report_category()} columns={3} options={categories.map((value) => ({ value, label: categoryName(value) }))} value={category} onChange={(next) => change({ category: next })} />
+        </div>
         <Chips label={m.report_severity()} columns={4} options={severities.map((value) => ({ value, label: severityName(value) }))} value={draft.severity} onChange={(severity) => change({ severity })} />
         <TextArea
           ref={words}
