@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 
@@ -20,8 +21,15 @@ export function LoopTabs() {
 
 /** The parts of the settings; channels are planners' and admins', keys the admin's. */
 export function SettingsTabs({ channels, keys, held }: { readonly channels: boolean; readonly keys: boolean; readonly held: number }) {
+  const tabs = useRef<HTMLElement>(null);
+  const counted = held > 0;
+  // On a phone they are wider than the screen; the one that is open is in sight.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [channels, keys, counted]);
   return (
     <nav
+      ref={tabs}
       aria-label={m.desk_settings_tabs()}
       className="mb-4 flex gap-3 overflow-x-auto sm:gap-5 border-b border-line whitespace-nowrap"
     >
@@ -43,7 +51,7 @@ export function SettingsTabs({ channels, keys, held }: { readonly channels: bool
       )}
       <Link to="/desk/quarantine" className={tabClass}>
         {m.desk_settings_held()}
-        {held > 0 && <span className="ml-1.5 text-critical">{held}</span>}
+        {counted && <span className="ml-1.5 text-critical">{held}</span>}
       </Link>
     </nav>
   );
