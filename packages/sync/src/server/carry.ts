@@ -42,7 +42,8 @@ export function setAside(fact: CarriedFact, reason: 'parked' | 'unstorable'): Ca
 
 /**
  * All facts of a file in one transaction, at the seqs of their own device, so that its corrections find them, and it
- * finds what became of them. One whose seq another fact has taken (a copied device) comes in under a device beside it.
+ * finds what became of them. From the first whose seq another fact has taken (a copied device: another history goes on
+ * there) they come in under a device beside it.
  * The device counts as heard only up to where nothing is missing: what the file lacks it sends by itself.
  */
 export async function carryBatch(
@@ -75,7 +76,8 @@ export async function carryBatch(
     if (id !== undefined) seen.add(id);
     return !there && !twice;
   });
-  const displaced = fresh.filter(({ seq }) => bySeq.has(seq));
+  const taken = fresh.find(({ seq }) => bySeq.has(seq))?.seq ?? Number.POSITIVE_INFINITY;
+  const displaced = fresh.filter(({ seq }) => seq >= taken);
   const beside = displaced.length > 0 ? await transaction.lockDevice(`${device.device}:file`, author, now) : undefined;
   const placeOf = new Map(displaced.map(({ seq }, index) => [seq, (beside?.lastSeq ?? 0) + 1 + index]));
   const seqOf = new Map([...placeOf].map(([seq, place]) => [place, seq]));
@@ -127,7 +129,7 @@ function judgeAll(
   return brought.map(({ seq, candidate }) => {
     if (!isReadable(candidate)) return candidate;
     // The device's clock is not at hand: nothing is measured anew. What it sent before bounds what came after.
-    const verdict = judge(caller, device.device, candidate, { receivedAt, previousAt: seq > device.lastSeq ? previousAt : undefined }, ports);
+    const verdict = judge(caller, device.device, candidate, { device: device.device, receivedAt, previousAt: seq > device.lastSeq ? previousAt : undefined }, ports);
     if (!('reason' in verdict)) previousAt = knownToWriteAt(previousAt, verdict);
     return verdict;
   });

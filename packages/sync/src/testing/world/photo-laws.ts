@@ -37,9 +37,15 @@ export async function checkPhotos(world: World, broken: (law: string) => void): 
   }
   for (const { phone, sha256, scope } of world.keptPhotos) {
     if (isThere(world, sha256, scope) || shelves.get(phone)?.get(sha256) === 'refused') world.count('photos settled');
-    else if (world.mayBeLost.has(`${phone} ${sha256}`)) world.count('photos lost with a disk, or with a store that was put back');
+    // Taken off a phone that may no longer work there, and had not heard that the store was put back.
+    else if (world.mayBeLost.has(`${phone} ${sha256}`) || (world.wasRestored && hasLeft(world, phone, scope))) world.count('photos lost with a disk, or with a store that was put back');
     else broken(`photo: ${sha256.slice(0, 8)} of ${phone} for ${scope} is nowhere`);
   }
+}
+
+function hasLeft(world: World, phone: string, scope: string): boolean {
+  const person = world.phones.find(({ name }) => name === phone)?.person ?? '';
+  return (world.memberships.get(person) ?? []).some((grant) => grant.scope === scope && grant.until !== undefined);
 }
 
 function isThere(world: World, sha256: string, scope: string): boolean {

@@ -65,6 +65,8 @@ export class World {
     this.stores = (options.stores ?? memoryStores)(this.time, () => (slowest === 0 || !this.hasBegun || !this.unlucky ? 0 : queries.below(slowest)));
     this.weather = new Set(faultKinds.filter((kind) => making.happens(`has ${kind}`, shareOfWorlds(kind))));
     this.befalling = new Befalling(this, making);
+    // Whoever brings in files.
+    this.memberships.set('lead', [{ scope: 'site:a', role: 'lead', from: 0 }, { scope: 'site:b', role: 'lead', from: 0 }]);
     this.servers = Array.from({ length: making.between('servers', 1, 2) }, (_, index) =>
       new SimulatedServer(this, `server-${index + 1}`, this.stores.ledger.store));
     const phones = making.between('phones', 2, 6);
