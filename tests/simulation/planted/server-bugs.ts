@@ -48,8 +48,8 @@ export const serverBugs: readonly PlantedBug[] = [
   bug(
     'a quarantined fact blocks: the seq does not advance past it',
     'server/push.ts',
-    'lastSeq: Math.max(device.lastSeq, firstSeq + candidates.length - 1),',
-    'lastSeq: refused.length > 0 ? device.lastSeq : Math.max(device.lastSeq, firstSeq + candidates.length - 1),',
+    'lastSeq: await heardUpTo(transaction, device, firstSeq + candidates.length - 1),',
+    'lastSeq: refused.length > 0 ? device.lastSeq : await heardUpTo(transaction, device, firstSeq + candidates.length - 1),',
   ),
   bug(
     'a refused fact takes its neighbours along',
