@@ -129,7 +129,7 @@ function judgeAll(
   return brought.map(({ seq, candidate }) => {
     if (!isReadable(candidate)) return candidate;
     // The device's clock is not at hand: nothing is measured anew. What it sent before bounds what came after.
-    const verdict = judge(caller, device.device, candidate, { device: device.device, receivedAt, previousAt: seq > device.lastSeq ? previousAt : undefined }, ports);
+    const verdict = judge(caller, device.device, candidate, { receivedAt, previousAt: seq > device.lastSeq ? previousAt : undefined }, ports);
     if (!('reason' in verdict)) previousAt = knownToWriteAt(previousAt, verdict);
     return verdict;
   });

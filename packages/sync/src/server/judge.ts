@@ -14,11 +14,11 @@ export function judge(
   caller: Caller,
   device: string,
   candidate: ReadableFact,
-  evidence: ClockEvidence,
+  evidence: Omit<ClockEvidence, 'device'>,
   ports: LedgerPorts,
 ): JudgedFact | UnreadableFact {
   const actor = { ...caller.actor, device };
-  const clock = correctClock(candidate.fact, evidence);
+  const clock = correctClock(candidate.fact, { ...evidence, device });
   const at = actor.kind === 'key' ? evidence.receivedAt : clock.at;
   let refs: readonly RecordRef[];
   try {

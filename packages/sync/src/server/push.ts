@@ -46,7 +46,7 @@ export async function pushBatch(
     return { response: { ...answer, lastSeq: device.lastSeq, results: [], heads: {} }, save: undefined };
   }
 
-  const evidence = { device: request.device, receivedAt: now, offsetNow: arrivedAt - request.clientNow, previousAt: device.lastAt };
+  const evidence = { receivedAt: now, offsetNow: arrivedAt - request.clientNow, previousAt: device.lastAt };
   const { judged, unreadable } = judgeAll(caller, request.device, candidates, evidence, ports);
   const batch = new Batch(domain, now);
   // Heads before ids: whoever else sends the same fact now has either committed it or waits for us.

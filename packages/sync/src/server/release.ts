@@ -30,10 +30,10 @@ export async function releaseFact(
   const device = await transaction.lockDevice(held.device, held.author, now);
   const refuse = (reason: FactReason): Released => ({ outcome: { seq: held.seq, state: 'quarantined', reason }, save: undefined });
   const read = readFact(domain.facts, held.seq, receivedOf(domain, held, release));
-  const verdict = isReadable(read) ? judge(caller, held.device, read, { device: held.device, receivedAt: held.receivedAt }, ports) : read;
+  const verdict = isReadable(read) ? judge(caller, held.device, read, { receivedAt: held.receivedAt }, ports) : read;
   if ('reason' in verdict) return refuse(verdict.reason);
   const { carrier } = release;
-  const carried = carrier && judge({ ...caller, actor: { ...caller.actor, memberships: carrier.memberships } }, held.device, verdict, { device: held.device, receivedAt: held.receivedAt }, ports);
+  const carried = carrier && judge({ ...caller, actor: { ...caller.actor, memberships: carrier.memberships } }, held.device, verdict, { receivedAt: held.receivedAt }, ports);
   if (carried && 'reason' in carried) return refuse(carried.reason);
 
   const batch = new Batch(domain, now);
