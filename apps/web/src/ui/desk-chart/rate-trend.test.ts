@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breakAtMarks, labelledStarts } from './rate-trend.ts';
+import { breakAtMarks, breakAtSilence, labelledStarts } from './rate-trend.ts';
 
 const day = (start: number) => ({ start, value: 0.1, low: 0.05, high: 0.15, n: 100 });
 
@@ -21,6 +21,21 @@ test('a mark before the first or after the last period breaks nothing', () => {
       { at: 25, label: 'v3' },
     ]),
   ).toEqual(points);
+});
+
+test('no line is drawn across periods of which nothing is known', () => {
+  const broken = breakAtSilence([day(10), day(20), day(50), day(60)], 10);
+  expect(broken.map((point) => [point.start, point.value])).toEqual([
+    [10, 0.1],
+    [20, 0.1],
+    [30, undefined],
+    [50, 0.1],
+    [60, 0.1],
+  ]);
+});
+
+test('an hour more in a day, where clocks are changed, is no silence', () => {
+  expect(breakAtSilence([day(0), day(25), day(48)], 24)).toHaveLength(3);
 });
 
 test('the axis is labelled evenly from the first period on', () => {

@@ -27,6 +27,8 @@ export interface RateTrend {
   readonly points: readonly RatePoint[];
   readonly marks: readonly TrendMark[];
   readonly targets: readonly TrendTarget[];
+  /** From one period's start to the next, ms. A day is longer or shorter where clocks are changed. */
+  readonly step: number;
   readonly formatStart: (at: number) => string;
   readonly formatValue: (value: number) => string;
   /** Text of the tooltip for one period. */
@@ -35,7 +37,7 @@ export interface RateTrend {
 
 /** A rate over time: line, interval band, target steps, and a mark where a revision came into force. */
 export function rateTrendOption(trend: RateTrend, colours: ChartColours): EChartsCoreOption {
-  const points = breakAtMarks(trend.points, trend.marks);
+  const points = breakAtSilence(breakAtMarks(trend.points, trend.marks), trend.step);
   const byStart = new Map(trend.points.map((point) => [point.start, point]));
   return {
     textStyle: { fontFamily: colours.font, color: colours.inkFaint, fontSize: 12 },
@@ -87,13 +89,22 @@ export function breakAtMarks(points: readonly RatePoint[], marks: readonly Trend
   return [...points, ...gaps].sort((left, right) => left.start - right.start);
 }
 
+/** A gap is put where periods are missing: nothing is known of what lay between. */
+export function breakAtSilence(points: readonly RatePoint[], step: number): readonly RatePoint[] {
+  return points.flatMap((point, index) => {
+    const next = points[index + 1];
+    return next && next.start - point.start > step * 1.5 ? [point, { start: point.start + step, n: 0 }] : [point];
+  });
+}
+
 function line(points: readonly RatePoint[], marks: readonly TrendMark[], colours: ChartColours) {
   return {
     type: 'line',
     data: points.map((point) => [point.start, point.value ?? null]),
-    showSymbol: points.length <= 40,
+    showSymbol: true,
     symbol: 'circle',
-    symbolSize: 5,
+    // Among many points only one that no line reaches has to be seen as a point.
+    symbolSize: (_: unknown, { dataIndex }: { readonly dataIndex: number }) => (points.length <= 40 || stands(points, dataIndex) ? 5 : 0),
     lineStyle: { color: colours.accent, width: 2.4 },
     itemStyle: { color: colours.accent },
     emphasis: { disabled: true },
@@ -106,6 +117,10 @@ function line(points: readonly RatePoint[], marks: readonly TrendMark[], colours
       data: marks.map((mark) => ({ xAxis: mark.at, label: { formatter: mark.label } })),
     },
   };
+}
+
+function stands(points: readonly RatePoint[], index: number): boolean {
+  return points[index - 1]?.value === undefined && points[index + 1]?.value === undefined;
 }
 
 /** The interval as two stacked areas: an invisible floor and what lies between the limits. */

@@ -56,6 +56,7 @@ export function TrendChart({
             from: Math.max(target.from, first),
             label: m.desk_tile_target({ value: formatAxisQuantity(target.value, printing) }),
           })),
+        step: step === 'day' ? 86_400_000 : 3_600_000,
         formatStart: (at) =>
           step === 'day' ? formatAxisDay(at, timeZone, printing.locale) : formatClock(at, timeZone, printing.locale),
         formatValue: (value) => formatAxisQuantity(value, printing),
