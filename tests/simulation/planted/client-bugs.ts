@@ -10,6 +10,12 @@ export const clientBugs: readonly PlantedBug[] = [
   const applied = await cache.apply({ ...update, pages: update.pages.map((page) => ({ ...page, before: page.after })) });`,
   ),
   bug(
+    'a page asked for ahead answers whatever is asked then',
+    'client/page-reader.ts',
+    'if (taken?.frame !== JSON.stringify(request)) return ask(request);',
+    'if (!taken) return ask(request);',
+  ),
+  bug(
     'removed before reply: done when sent, not when answered',
     'client/push-batch.ts',
     'await outbox.sent(identity.device, firstSeq + facts.length - 1)',

@@ -6,6 +6,7 @@ import { writeFact } from './make-fact.ts';
 import type { Suspects } from './blame.ts';
 import { pushRound } from './push-round.ts';
 import { openIdentity } from './open-identity.ts';
+import { openPageReader } from './page-reader.ts';
 import { pullPage } from './pull-page.ts';
 
 /** An engine over its ports. Does nothing until it is started, flushed or written to. */
@@ -13,6 +14,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   const { outbox, locks, clock, random, timers } = options.ports;
   const listeners = new Set<(status: SyncStatus) => void>();
   const running = new Set<Promise<void>>();
+  const reader = openPageReader(options.ports);
   let state = initialState;
   let pending = 0;
   let lastSyncAt: number | undefined;
@@ -48,7 +50,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
         });
       case 'pull':
         return attempt(async () => {
-          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options));
+          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options, reader));
           if (unsent) feed({ type: 'wrote' });
           if (!more) await rest();
           return { type: 'pulled', more };
@@ -122,6 +124,7 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
       run += 1;
       feed({ type: 'stopped' });
       await Promise.all(running);
+      await reader.stop();
     },
     async write(draft) {
       if (!domain.facts.has(draft.name)) throw new RangeError(`no fact is named ${draft.name}`);

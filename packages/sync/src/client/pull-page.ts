@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
 import { openIdentity } from './open-identity.ts';
+import type { PageReader } from './page-reader.ts';
 import { hear, takeNewDevice } from './push-batch.ts';
 import { enterEpoch, refill } from './restored.ts';
 
@@ -17,17 +18,16 @@ export interface PageResult {
   readonly unsent: boolean;
 }
 
-/** Reads one page and applies it. Rejects with `SyncError` when there was no answer. */
-export async function pullPage(options: EngineOptions): Promise<PageResult> {
-  const { cache, outbox, network, clock } = options.ports;
+/** Reads one page and applies it while the next one is on its way. Rejects with `SyncError` when there was no answer. */
+export async function pullPage(options: EngineOptions, reader: PageReader): Promise<PageResult> {
+  const { cache, outbox } = options.ports;
   // In this order: the outbox enters an epoch before the cache does, so what it has settled is never of an older history
   // than the epoch that is named beside it.
   const state = await cache.state();
   const identity = await openIdentity(options.ports);
   const asks = await outbox.asks(ASKS_PER_PULL);
-  const sentAt = clock.monotonic();
-  const response = await network.pull(requestOf(options, identity, state, asks));
-  await hear(options.ports, identity, response.serverNow, sentAt);
+  const { response, askedAt, answeredAt } = await reader.read(requestOf(options, identity, state, asks));
+  await hear(options.ports, identity, response.serverNow, askedAt, answeredAt);
   const restored = await enterEpoch(options, identity, response.epoch);
   if (state.epoch !== undefined && state.epoch !== response.epoch) {
     // Versions of before mean nothing in another history. What is on screen stays until it is read anew.
@@ -45,6 +45,7 @@ export async function pullPage(options: EngineOptions): Promise<PageResult> {
   if (behind) await refill(options, identity, (response.deviceLastSeq ?? 0) + 1);
 
   const update = await updateOf(options, identity, state, response, behind || isCopy);
+  if (response.more) reader.ahead(requestOf(options, current, following(state, update), asks));
   const applied = await cache.apply(update);
   if (!applied) return { more: true, unsent: behind || isCopy };
   const wrong = await differing(options, update, response, applied);
@@ -75,10 +76,26 @@ async function hearOutcomes(
   return true;
 }
 
-function requestOf(options: EngineOptions, identity: OutboxIdentity, state: CacheState, asks: readonly number[]): PullRequest {
+/** Where the copy will stand once the update is applied. */
+function following({ scopes }: CacheState, { epoch, pages, remove }: CacheUpdate): Positions {
+  const next = new Map<ScopeKey, Positioned>(scopes);
+  for (const { scope, after } of pages) next.set(scope, { scope, ...after });
+  for (const scope of remove) next.delete(scope);
+  return { epoch, scopes: next };
+}
+
+/** What a request tells of the cache. */
+interface Positions {
+  readonly epoch?: string | undefined;
+  readonly scopes: ReadonlyMap<ScopeKey, Positioned>;
+}
+type Positioned = Pick<ScopeState, 'scope' | 'cursor' | 'snapshot'>;
+
+function requestOf(options: EngineOptions, identity: OutboxIdentity, state: Positions, asks: readonly number[]): PullRequest {
   const cursors: Partial<Record<ScopeKey, number>> = {};
   const snapshots: Partial<Record<ScopeKey, SnapshotPosition>> = {};
-  for (const { scope, cursor, snapshot } of state.scopes.values()) {
+  const scopes = [...state.scopes.values()].sort((left, right) => (left.scope < right.scope ? -1 : 1));
+  for (const { scope, cursor, snapshot } of scopes) {
     if (snapshot) snapshots[scope] = snapshot;
     else if (cursor !== undefined) cursors[scope] = cursor;
   }

@@ -103,10 +103,10 @@ function answersAbout({ results }: PushResponse, facts: readonly StoredFact[]): 
 
 /**
  * Learns the server's time from one exchange; half the round trip is the error.
- * @param sentAt monotonic: the wall clock may be set between question and answer
+ * @param sentAt, answeredAt monotonic: the wall clock may be set between question and answer
  */
-export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number): Promise<void> {
-  const middle = ports.clock.now() - (ports.clock.monotonic() - sentAt) / 2;
+export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number, answeredAt = ports.clock.monotonic()): Promise<void> {
+  const middle = ports.clock.now() - (ports.clock.monotonic() - (sentAt + answeredAt) / 2);
   const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
 }
