@@ -16,6 +16,12 @@ export const clientBugs: readonly PlantedBug[] = [
     'if (!taken) return ask(request);',
   ),
   bug(
+    'what the desk made of a fact in quarantine is never asked about',
+    'client/stored-fact.ts',
+    `return state === 'pending' || state === 'waiting' || (state === 'quarantined' && reason !== 'dismissed');`,
+    `return state === 'pending' || state === 'waiting';`,
+  ),
+  bug(
     'removed before reply: done when sent, not when answered',
     'client/push-batch.ts',
     'await outbox.sent(identity.device, firstSeq + facts.length - 1)',

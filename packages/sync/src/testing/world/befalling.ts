@@ -1,4 +1,5 @@
 import type { Membership } from '@fieldloop/domain/fact';
+import type { QuarantinedFact } from '../../server/ports.ts';
 import type { Stream } from './chance.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
 import { keepWriting } from './workload.ts';
@@ -44,6 +45,8 @@ export class Befalling {
     if (world.strikes('old-server', stream)) this.#rollBackServer();
     if (world.strikes('outage', stream)) this.#fail();
     if (world.strikes('restored-backup', stream)) await this.#restoreLater();
+    const inQuarantine = world.weather.has('desk-settles') ? await this.#quarantined() : [];
+    if (inQuarantine.length > 0 && world.strikes('desk-settles', stream)) this.#settle(stream.pick('taken up', inQuarantine));
   }
 
   /** Everything that lasts is over. */
@@ -201,6 +204,24 @@ export class Befalling {
       for (const server of world.servers) server.die();
       restorePhotos();
       void restore(`epoch-${world.time.now}`).then(() => world.noteRestored());
+    });
+  }
+
+  async #quarantined(): Promise<QuarantinedFact[]> {
+    const { quarantine, settledQuarantine } = await this.#world.stores.ledger.look();
+    return quarantine.filter(({ device, seq }) => !settledQuarantine.has(`${device}/${seq}`));
+  }
+
+  /** Into the ledger after all, as it is or mended, or out of it for good; what its author did meanwhile goes on. */
+  #settle(held: QuarantinedFact): void {
+    const world = this.#world;
+    const how = this.#stream.pick('settled how', ['released', 'mended', 'dismissed'] as const);
+    this.#later('settled after', 0, 3_000, () => {
+      const server = this.#stream.pick('settled at', world.servers);
+      void server.settle(held, how).then(
+        (state) => world.note(`the desk has ${how} ${held.id}: ${state}`),
+        (error: unknown) => world.note(`the desk has not ${how} ${held.id}: ${String(error)}`),
+      );
     });
   }
 

@@ -37,6 +37,8 @@ export const faultRates = {
   /** It answers, and fails at everything. */
   outage: 0.04,
   'restored-backup': 0.02,
+  /** No fault: somebody at the desk takes up a fact in quarantine. */
+  'desk-settles': 0.3,
   // Per fact written.
   'poison-fact': 0.02,
   // Per part of a photo: only its beginning arrives.

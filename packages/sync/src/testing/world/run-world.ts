@@ -4,7 +4,7 @@ import { checkReplay, ledgerOf } from './replay-law.ts';
 import { toyActor } from '../toy-catalogue.ts';
 import { World } from './world.ts';
 import type { WorldOptions, WorldReport } from './world-options.ts';
-import { organization } from './world-stores.ts';
+import { EVERY_FACT, organization } from './world-stores.ts';
 import { keepWriting } from './workload.ts';
 
 const SPAN_MS = 30_000;
@@ -121,6 +121,9 @@ async function isQuiet(world: World): Promise<boolean> {
   if (world.servers.some(({ alive, hasReread }) => !alive || !hasReread)) return false;
   for (const { tabs, disk } of world.phones) {
     if (tabs.some(({ engine }) => engine.status().phase !== 'idle') || (await disk.outbox.countPending()) > 0) return false;
+    // What the desk has made of a fact in quarantine its author hears, too.
+    const held = await disk.outbox.recent(EVERY_FACT);
+    if (held.some((stored) => stored.state === 'quarantined' && stored.reason !== 'dismissed' && ledger.settledQuarantine.has(`${stored.device}/${stored.fact.seq}`))) return false;
     const { scopes } = await disk.cache.state();
     for (const { scope, cursor } of scopes.values()) if (cursor !== (ledger.scopes.get(scope)?.head ?? 0)) return false;
   }

@@ -74,6 +74,22 @@ export class SimulatedServer {
     }
   }
 
+  /** Does what a lead makes of somebody's fact in quarantine, with rights at both sites. Returns what became of it. Rejects with `SyncError`. */
+  async settle({ device, seq, author, received }: QuarantinedFact, how: 'released' | 'mended' | 'dismissed'): Promise<string> {
+    if (!this.#alive || this.isFailing) throw new SyncError('unreachable', 'connection refused');
+    const life = this.#life;
+    const actor = toyActor(author, ['site:a', 'site:b']);
+    const ledger = this.#ledgerOf(life);
+    try {
+      if (how === 'dismissed') return (await ledger.dismiss(organization, { device, seq, by: 'lead', note: 'left out' })) ? 'dismissed' : 'gone';
+      const mended = how === 'mended' && received.includes('"note-opened"') ? { payload: { note: 'mended', text: 'mended at the desk' } } : {};
+      return (await ledger.release({ organization, actor }, { device, seq, by: 'lead', ...mended }))?.state ?? 'gone';
+    } catch (error) {
+      if (error instanceof Died || life !== this.#life) throw new SyncError('unreachable', 'connection reset', { cause: error });
+      throw error;
+    }
+  }
+
   /** Takes a part of a photo, or says how far it is. Rejects with `SyncError`. */
   async answerPhoto(part: Part, isSent: boolean): Promise<PhotoProgress | UploadOutcome> {
     const { photoStore, memberships } = this.#world;
