@@ -94,6 +94,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'quarantine.count': { callers: 'desk' },
   'quarantine.list': { callers: 'desk', input: {} },
   'quarantine.one': { callers: 'desk', input: ({ held }: Made) => held },
+  'quarantine.counted': { callers: 'signed-in', input: { facts: [randomUUID()] } },
   'quarantine.release': { callers: settlers, input: ({ held }: Made) => held },
   'quarantine.dismiss': { callers: settlers, input: ({ held }: Made) => ({ ...held, note: 'x' }) },
 };

@@ -29,13 +29,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** A phone at 静安 that has sent one good tap and one entry that is refused. */
-async function phoneWith(refused: { readonly scope?: string; readonly payload?: unknown }): Promise<{ phone: Phone; held: Held }> {
-  const phone = openPhone(await joinAs(app, tenant, 'operator', 'ja'));
+async function phoneWith(refused: { readonly scope?: string; readonly payload?: unknown }): Promise<{ phone: Phone; visitor: Visitor; held: Held }> {
+  const visitor = await joinAs(app, tenant, 'operator', 'ja');
+  const phone = openPhone(visitor);
   await phone.engine.write(tap('ja', 1));
   await phone.engine.write({ ...tap('ja'), ...refused } as never);
   await phone.engine.flush();
   const [stored] = await phone.outbox.recent(1);
-  return { phone, held: (await waiting()).find(({ device }) => device === stored?.device) as Held };
+  return { phone, visitor, held: (await waiting()).find(({ device }) => device === stored?.device) as Held };
 }
 
 async function waiting(filter: object = {}): Promise<readonly Held[]> {
@@ -123,6 +124,23 @@ it('counts a mended entry once as its author\'s, however often it is sent, and t
   expect(rows).toEqual([{ author: (row as unknown as { author: string }).author, seq, payload: { counter: 'passedBy', count: 7 } }]);
   expect(row).toMatchObject({ device, seq, settled: { as: 'released', note: '问过小林' } });
   expect(await planner.mutate('quarantine.dismiss', { device, seq, note: '来晚了' })).toMatchObject({ status: 409, reason: 'conflict' });
+});
+
+it('says at the desk and to its author what counts of a mended entry, and to nobody else', async () => {
+  const { phone, visitor, held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const { held: asSent } = await phoneWith({ scope: 'site:xh' });
+  const before = await planner.query<object>('quarantine.one', { device, seq });
+  expect(before.data).not.toHaveProperty('counted');
+  await planner.mutate('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: 7 } });
+  await planner.mutate('quarantine.release', { device: asSent.device, seq: asSent.seq });
+  expect((await planner.query('quarantine.one', { device, seq })).data).toMatchObject({
+    counted: { payload: { counter: 'passedBy', count: 7 } }, written: { payload: { counter: 'passedBy', count: 'many' } },
+  });
+  expect((await planner.query<object>('quarantine.one', { device: asSent.device, seq: asSent.seq })).data).not.toHaveProperty('counted');
+  const [stored] = await phone.outbox.recent(1);
+  const facts = [stored?.fact.id];
+  expect((await visitor.query('quarantine.counted', { facts })).data).toEqual([{ id: stored?.fact.id, version: 1, payload: { counter: 'passedBy', count: 7 } }]);
+  expect((await planner.query('quarantine.counted', { facts })).data).toEqual([]);
 });
 
 it('lets the desk vouch for a place where the author had no right', async () => {

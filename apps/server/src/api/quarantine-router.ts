@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { done, nothing } from './people-schemas.ts';
 import * as shape from './quarantine-schemas.ts';
-import { desk, router } from './trpc.ts';
+import { desk, router, signedIn } from './trpc.ts';
 
 /** Facts that were not taken: who looks at them, and who decides what becomes of them. */
 export const quarantineRouter = router({
@@ -17,6 +17,10 @@ export const quarantineRouter = router({
     .input(shape.heldAddress)
     .output(shape.heldWhole)
     .query(({ ctx, input }) => ctx.quarantine.one(ctx.organization.id, input)),
+  counted: signedIn
+    .input(shape.countedAsked)
+    .output(z.array(shape.counted))
+    .query(({ ctx, input }) => ctx.quarantine.counted(ctx, input.facts)),
   release: desk('planner', 'operations-manager', 'admin')
     .input(shape.release)
     .output(shape.released)

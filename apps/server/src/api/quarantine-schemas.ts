@@ -38,7 +38,14 @@ export const heldWhole = held.extend({
   text: z.string().optional(),
   hex: z.string().optional(),
   written: z.object({ payload: z.unknown() }).optional(),
+  /** What counts instead, once it was released with other content. */
+  counted: z.object({ payload: z.unknown() }).optional(),
 });
+
+/** Facts of one's own whose content may have been mended. */
+export const countedAsked = z.object({ facts: z.array(z.guid()).min(1).max(100) });
+/** What counts of them: the payload, in the shape of this version. */
+export const counted = z.object({ id: z.string(), version: z.int(), payload: z.unknown() });
 
 const note = z.string().trim().max(500);
 

@@ -63,6 +63,32 @@ export async function heldRow(db: Database, organization: string, device: string
   return rows[0];
 }
 
+/** What a fact says in the ledger, which is not what was received where the desk has mended it. */
+export interface CountedRow {
+  readonly id: string;
+  /** Of the payload's shape. */
+  readonly version: number;
+  readonly payload: unknown;
+}
+
+/** What counts of the fact at this seq of a device; undefined when the ledger has none. */
+export async function countedAt(db: Database, organization: string, device: string, seq: number): Promise<CountedRow | undefined> {
+  const { rows } = await db.pool.query<CountedRow>(
+    'select id, shape as version, payload from fact where organization_id = $1 and device = $2 and seq = $3',
+    [organization, device, seq],
+  );
+  return rows[0];
+}
+
+/** What counts of these facts, as far as this person has written them. */
+export async function countedOf(db: Database, organization: string, author: string, ids: readonly string[]): Promise<readonly CountedRow[]> {
+  const { rows } = await db.pool.query<CountedRow>(
+    'select id, shape as version, payload from fact where organization_id = $1 and author = $2 and id = any($3::uuid[])',
+    [organization, author, ids],
+  );
+  return rows;
+}
+
 /** How many wait for somebody. */
 export async function countHeld(db: Database, organization: string): Promise<number> {
   const { rows } = await db.pool.query<{ waiting: number }>(

@@ -11,7 +11,7 @@ import type * as shape from '../api/quarantine-schemas.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { isDatabaseAway } from '../db/database-away.ts';
-import { countHeld, heldRow, heldRows, type HeldRow } from '../ledger/quarantine-rows.ts';
+import { countedAt, countedOf, countHeld, heldRow, heldRows, type HeldRow } from '../ledger/quarantine-rows.ts';
 import type { LiveBus } from '../live/live-bus.ts';
 import type { AuditLine } from '../people/audit.ts';
 import { actorOf } from '../people/membership-records.ts';
@@ -26,6 +26,8 @@ export interface Quarantine {
   count(organization: string): Promise<z.infer<typeof shape.heldCount>>;
   list(organization: string, filter: z.infer<typeof shape.heldFilter>): Promise<z.infer<typeof shape.held>[]>;
   one(organization: string, at: Address): Promise<z.infer<typeof shape.heldWhole>>;
+  /** What counts of one's own facts, which the desk may have mended; nothing about anybody else's. */
+  counted(who: Who, facts: readonly string[]): Promise<z.infer<typeof shape.counted>[]>;
   /** Judges it anew, mended or as it was, and puts it into the ledger as its author's. Doing it twice adds nothing. */
   release(who: Who, release: Release): Promise<z.infer<typeof shape.released>>;
   /** Leaves it out for good, with the reason that its author reads. */
@@ -44,7 +46,14 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
   return {
     count: async (organization) => ({ waiting: await countHeld(db, organization) }),
     list: async (organization, filter) => (await heldRows(db, organization, filter)).map(readHeld),
-    one: async (organization, at) => readHeldWhole(await required(organization, at)),
+    counted: async ({ organization, identity }, facts) => [...(await countedOf(db, organization.id, identity.person.id, facts))],
+
+    async one(organization, at) {
+      const row = await required(organization, at);
+      const whole = readHeldWhole(row);
+      const counts = row.settled === 'released' ? await countedAt(db, organization, at.device, at.seq) : undefined;
+      return counts && !isDeepStrictEqual(counts.payload, whole.written?.payload) ? { ...whole, counted: { payload: counts.payload } } : whole;
+    },
 
     async release({ organization, identity }, { device, seq, note, ...mended }) {
       const held = await required(organization.id, { device, seq });

@@ -1,15 +1,16 @@
 import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
 import type { StoredFact } from '@fieldloop/sync/client';
 import { reasons, type FactReason } from '@fieldloop/sync/protocol/reasons';
+import type { FactRow } from './database/outbox-database.ts';
 import { readRecord } from './reading.ts';
 import type { Session } from './session/session.ts';
 
 /**
  * What became of something I wrote. `unsaved`: in the memory of this page alone. `saved`: on this phone. `sending`: on its way, no answer yet. `sent`: the server has
  * it. `seen`: planning has read it. `acted`: planning did something about it. `attention`: I must look at it.
- * `left-out`: planning does not count it.
+ * `not-yet`: the server keeps it and takes it by itself later. `left-out`: planning does not count it.
  */
-export type EntryState = 'unsaved' | 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention' | 'left-out';
+export type EntryState = 'unsaved' | 'saved' | 'sending' | 'sent' | 'seen' | 'acted' | 'attention' | 'not-yet' | 'left-out';
 
 export interface Entry {
   readonly id: string;
@@ -20,6 +21,10 @@ export interface Entry {
   readonly reason?: FactReason | undefined;
   /** What planning made of it when it had not been taken, and why. */
   readonly settled?: StoredFact['settled'];
+  /** What I had written, where planning let it in with other content: `fact` then says what counts. */
+  readonly sent?: Fact | undefined;
+  /** Planning let it in, and this phone has not asked yet with what content. */
+  readonly unasked?: boolean | undefined;
 }
 
 /** My latest entries, newest first, each with its state. */
@@ -28,10 +33,13 @@ export async function readEntries(session: Session, limit: number): Promise<read
   const [recent, asked] = [await session.outbox.recent(limit), new Set(await session.outbox.asks(limit))];
   const stored = new Set(recent.map(({ fact }) => fact.id));
   const unsaved = held.filter(({ fact }) => !stored.has(fact.id)).toReversed();
+  const released = recent.filter(isReleased);
+  const rows = released.length === 0 ? [] : await session.outboxDatabase.facts.bulkGet(released.map(({ device, fact }) => [device, fact.seq]));
+  const counted = new Map(rows.map((row) => [row?.id, row?.counts]));
   const saved = await Promise.all(
     recent.map(async (stored) => ({
       id: stored.fact.id,
-      fact: stored.fact,
+      ...asCounted(stored, counted.get(stored.fact.id)),
       savedAt: stored.savedAt,
       reason: stored.reason,
       settled: stored.settled,
@@ -48,9 +56,20 @@ export async function countAttention(session: Session): Promise<number> {
   return photos + entries;
 }
 
+function isReleased({ settled }: StoredFact): boolean {
+  return settled?.as === 'released';
+}
+
+function asCounted(stored: StoredFact, counts: FactRow['counts']): Pick<Entry, 'fact' | 'sent' | 'unasked'> {
+  const { fact } = stored;
+  const instead = counts?.instead;
+  return instead === undefined ? { fact, unasked: isReleased(stored) && !counts } : { fact: { ...fact, payload: instead }, sent: fact };
+}
+
 async function stateOf(session: Session, stored: StoredFact, asked: ReadonlySet<number>): Promise<EntryState> {
   if (needsAttention(stored)) return 'attention';
   if (stored.reason === 'dismissed') return 'left-out';
+  if (stored.state === 'quarantined') return 'not-yet';
   if (stored.state === 'pending') return asked.has(stored.fact.seq) ? 'sending' : 'saved';
   const { name, scope, payload } = stored.fact;
   if (name !== 'item-opened') return 'sent';
@@ -65,6 +84,7 @@ async function progressOf(session: Session, scope: ScopeKey, id: string): Promis
   return item.seen ? 'seen' : 'sent';
 }
 
+// What only an update of the server mends is read again there by itself: nobody can do anything about it here.
 function needsAttention({ state, reason }: Pick<StoredFact, 'state' | 'reason'>): boolean {
-  return (state === 'quarantined' || state === 'superseded') && (reason === undefined || reasons[reason].tell);
+  return (state === 'quarantined' || state === 'superseded') && (reason === undefined || (reasons[reason].tell && reasons[reason].retry !== 'after-update'));
 }

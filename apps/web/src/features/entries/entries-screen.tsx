@@ -1,9 +1,12 @@
 import { ClipboardList } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { ApiFailure } from '../../runtime/api/call.ts';
+import { learnCounted } from '../../runtime/counted.ts';
 import type { Entry } from '../../runtime/entries.ts';
 import type { Floor } from '../../runtime/react/use-floor.ts';
+import { useSession } from '../../runtime/react/use-live.ts';
 import { useEntries } from '../../runtime/react/use-records.ts';
 import { useSyncStatus } from '../../runtime/react/use-sync-status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,12 +30,14 @@ const unseen = new Set(['revision-delivered']);
 export function EntriesScreen({ floor, status }: { readonly floor: Floor; readonly status: ReactNode }) {
   const sync = useSyncStatus();
   const { attention } = sync;
-  const [filter, setFilter] = useState<Filter>(attention > 0 ? 'attention' : 'all');
+  const [chosen, setFilter] = useState<Filter>();
+  const filter = chosen ?? (attention > 0 ? 'attention' : 'all');
   const [shown, setShown] = useState(pageSize);
   const [correcting, setCorrecting] = useState<Entry>();
   const entries = useEntries(filter === 'all' ? shown + 1 : 2_000);
   const mine = (entries.value ?? []).filter(({ fact }) => !unseen.has(fact.name)).map((entry) => ({ ...entry, state: shownState(entry.state, sync) }));
   const kept = mine.filter(({ state }) => filter === 'all' || (filter === 'attention' ? state === 'attention' : state === 'unsaved' || state === 'saved' || state === 'sending'));
+  useCounted(mine, sync.online && !sync.signedOut);
   const empty = { all: m.entries_empty_title(), attention: m.entries_none_attention(), waiting: m.entries_none_waiting() }[filter];
   return (
     <Screen title={m.entries_title()} back="/floor" trailing={status}>
@@ -59,4 +64,17 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
       <Suspense>{correcting && <CorrectSheet entry={correcting} onClose={() => setCorrecting(undefined)} />}</Suspense>
     </Screen>
   );
+}
+
+/** Asks what counts of entries that the desk has let in, a hundred at a time. */
+function useCounted(mine: readonly Entry[], online: boolean): void {
+  const session = useSession();
+  const asked = mine.filter(({ unasked }) => unasked).slice(0, 100).map(({ id }) => id).join();
+  useEffect(() => {
+    if (!session || !online || asked === '') return;
+    learnCounted(session, asked.split(',')).catch((failure: unknown) => {
+      // The entry says that it is not known yet; it is asked again when the screen is opened anew.
+      if (!(failure instanceof ApiFailure)) throw failure;
+    });
+  }, [session, asked, online]);
 }

@@ -6,7 +6,7 @@ import { happenedAt, standing } from '../../runtime/corrections.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { ListRow } from '../../ui/list-row.tsx';
-import { useLocale } from '../../ui/locale.ts';
+import { type Locale, useLocale } from '../../ui/locale.ts';
 import type { Tone } from '../../ui/pill.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { describe, standsAs } from './describe.ts';
@@ -20,8 +20,12 @@ const states = {
   seen: ['info', <Eye key="i" aria-hidden />, m.entry_state_seen],
   acted: ['good', <CheckCheck key="i" aria-hidden />, m.entry_state_acted],
   'left-out': ['neutral', <Ban key="i" aria-hidden />, m.entry_state_left_out],
+  'not-yet': ['neutral', <Clock key="i" aria-hidden />, m.entry_state_not_yet],
   attention: ['critical', <CircleAlert key="i" aria-hidden />, m.entry_state_attention],
 } as const satisfies Record<EntryState, readonly [Tone, ReactNode, () => string]>;
+
+/** Nothing of it counts, so there is nothing to correct. */
+const uncounted: ReadonlySet<EntryState> = new Set(['attention', 'not-yet', 'left-out']);
 
 interface EntryRowProps {
   readonly entry: Entry;
@@ -44,7 +48,7 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
       meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
       trailing={
         <span className="flex flex-wrap items-center justify-end gap-x-3">
-          {says && entry.state !== 'attention' && entry.state !== 'left-out' && (
+          {says && !entry.unasked && !uncounted.has(entry.state) && (
             <button type="button" className="min-h-11 min-w-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
           )}
           <Pill tone={tone} icon={icon}>{words()}</Pill>
@@ -52,13 +56,19 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
       }
     >
       {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason)}</p>}
+      {entry.state === 'not-yet' && <p className="-mt-1 pb-3 text-s text-ink-2">{nextStep(entry.reason)}</p>}
       {entry.settled && (
         <p className="-mt-1 pb-3 text-s text-ink-2">
-          {entry.settled.as === 'released' ? m.entry_released() : m.next_dismissed()} {entry.settled.note && m.entry_desk_note({ note: entry.settled.note })}
+          {entry.settled.as === 'released' ? releasedWords(entry, locale) : m.next_dismissed()} {entry.settled.note && m.entry_desk_note({ note: entry.settled.note })}
         </p>
       )}
     </ListRow>
   );
+}
+
+function releasedWords({ sent, unasked }: Entry, locale: Locale): string {
+  if (sent) return m.entry_released_changed({ detail: describe(sent, locale).detail });
+  return unasked ? m.entry_released_unknown() : m.entry_released();
 }
 
 function targets(payload: unknown, id: string): boolean {

@@ -10,7 +10,7 @@ import { SidePanel } from '../../ui/desk/side-panel.tsx';
 import { factName } from '../../ui/fact-name.ts';
 import type { Held, HeldWhole } from './held.ts';
 import { reasonNote, reasonWords } from './reason-words.ts';
-import { Received } from './received.tsx';
+import { Counted, Received } from './received.tsx';
 import { SettleForm } from './settle-form.tsx';
 
 interface HeldPanelProps {
@@ -56,7 +56,8 @@ function Details({ held, directory, place, when }: { readonly held: HeldWhole } 
           </>
         )}
       </dl>
-      {settled || !may ? <Received held={held} open /> : <SettleForm held={held} />}
+      {held.counted && <Counted payload={held.counted.payload} />}
+      {settled || !may ? <Received held={held} open={!held.counted} /> : <SettleForm held={held} />}
     </div>
   );
 }

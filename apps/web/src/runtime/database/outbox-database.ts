@@ -9,6 +9,8 @@ export interface FactRow extends StoredFact {
   readonly scope: ScopeKey;
   /** How often the server has failed at this fact alone. */
   readonly failures?: number | undefined;
+  /** Of a fact that the desk let in, once the server was asked: what counts, and empty where that is what was written. */
+  readonly counts?: { readonly instead?: unknown } | undefined;
 }
 
 /** The device that this database is; one row. */
