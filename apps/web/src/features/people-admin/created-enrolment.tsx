@@ -1,7 +1,9 @@
+import { QrCode } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import type { OutputOf } from '../../runtime/api/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
+import { Notice } from '../../ui/state.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 /** The code, its QR and its link, this once. */
@@ -23,6 +25,7 @@ export function CreatedEnrolment({ created }: { readonly created: OutputOf<'peop
         <dt className="text-ink-3">{m.desk_enrol_code()}</dt>
         <dd className="text-2xl font-bold tracking-[0.06em] select-all">{created.code}</dd>
       </dl>
+      {!created.url.startsWith('https:') && <Notice tone="attention" icon={<QrCode aria-hidden />}>{m.enrol_no_https()}</Notice>}
       <p className="text-center text-[0.8125rem] break-all text-ink-2 select-all">{created.url}</p>
       <Button onClick={copy}>{m.desk_enrol_copy()}</Button>
     </div>
