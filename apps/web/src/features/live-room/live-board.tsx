@@ -59,7 +59,7 @@ export function LiveBoard({ floor, session, all }: { readonly floor: Floor; read
           {stepRates(totals).map(({ step, rate }) => (
             <div key={step.join()} className={`rounded-small border p-3 ${weakest?.step === step ? 'border-attention' : 'border-line'}`}>
               <dt className="text-s text-ink-3">{stepName(step)}</dt>
-              <dd className="text-xl font-bold">{formatRate(rate, locale)}{weakest?.step === step && <span className="ml-2 text-s font-semibold text-attention">{m.live_weakest_here()}</span>}</dd>
+              <dd className="flex flex-wrap items-baseline gap-x-2 text-xl font-bold">{formatRate(rate, locale)}{weakest?.step === step && <span className="text-s font-semibold text-attention">{m.live_weakest_here()}</span>}</dd>
             </div>
           ))}
         </dl>
