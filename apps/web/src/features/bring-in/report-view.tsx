@@ -26,7 +26,7 @@ export function ReportView({ report, zone, siteName, children }: ReportViewProps
   const fresh = newIn(counts);
   const facts: readonly (readonly [string, ReactNode] | false)[] = [
     [m.bring_whose(), person.name],
-    first !== undefined && last !== undefined && [m.bring_when(), first === last ? when(first) : `${when(first)} – ${when(last)}`],
+    first !== undefined && last !== undefined && [m.bring_when(), when(first) === when(last) ? when(first) : `${when(first)} – ${when(last)}`],
     sites.length > 0 && [m.bring_where(), sites.map(siteName).join(locale === 'en' ? ', ' : '、')],
     [m.bring_exported(), when(report.exportedAt)],
   ];

@@ -32,8 +32,8 @@ export function SidePanel({ title, onClose, children, footer }: SidePanelProps) 
 
   return (
     <aside className="desk-panel text-left" aria-label={title}>
-      <header className="flex items-start gap-2 border-b border-line px-5 py-3">
-        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 pt-1 text-m font-bold outline-none">
+      <header className="flex items-center gap-2 border-b border-line px-5 py-3">
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-m font-bold outline-none">
           {title}
         </h2>
         <IconButton label={m.desk_close()} onClick={onClose}>
