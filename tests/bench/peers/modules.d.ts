@@ -24,7 +24,7 @@ declare module 'pouchdb' {
     bulkDocs(docs: readonly Doc[]): Promise<unknown>;
     allDocs(options: { readonly keys: readonly string[] }): Promise<{ readonly rows: readonly ({ readonly id: string } | { readonly error: string })[] }>;
     changes(options: { readonly live: boolean; readonly since: 'now'; readonly include_docs: boolean }): Changes;
-    readonly replicate: Record<'to' | 'from', (url: string, options?: { readonly live: boolean; readonly retry: boolean }) => Replication>;
+    readonly replicate: Record<'to' | 'from', (url: string, options?: { readonly live?: boolean; readonly retry?: boolean; readonly batch_size?: number }) => Replication>;
   }
 }
 declare module 'pouchdb/dist/pouchdb.js' {

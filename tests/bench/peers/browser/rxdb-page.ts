@@ -1,7 +1,7 @@
 import { replicateWithWebsocketServer } from 'rxdb/plugins/replication-websocket';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { openDatabase } from '../engines/rxdb-facts.ts';
-import { fact } from '../facts.ts';
+import { BATCH, fact } from '../facts.ts';
 import { secondsOf } from './browser-page.ts';
 
 const url = `ws://${location.host}/socket`;
@@ -12,7 +12,7 @@ async function save(collection: typeof drained, count: number): Promise<void> {
 }
 
 async function send(collection: typeof drained): Promise<void> {
-  const replication = await replicateWithWebsocketServer({ replicationIdentifier: collection.name, collection, url });
+  const replication = await replicateWithWebsocketServer({ replicationIdentifier: collection.name, collection, url, batchSize: BATCH });
   await replication.awaitInSync();
 }
 
@@ -25,7 +25,7 @@ window.measures = {
   drain: () => secondsOf(() => send(drained)),
   async catchUp(count) {
     return secondsOf(async () => {
-      const replication = await replicateWithWebsocketServer({ replicationIdentifier: 'records', collection: records, url });
+      const replication = await replicateWithWebsocketServer({ replicationIdentifier: 'records', collection: records, url, batchSize: BATCH });
       await replication.awaitInitialReplication();
       while ((await records.count().exec()) !== count) await new Promise((resolve) => setTimeout(resolve, 100));
     });

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
-import { fact } from '../facts.ts';
+import { BATCH, fact } from '../facts.ts';
 import { startClock, timeWrites, type PeerClient } from '../peer.ts';
 
 const local = (name: string) => new PouchDB(join(mkdtempSync(join(tmpdir(), 'peers-pouchdb-client-')), name));
@@ -12,14 +12,14 @@ export const client: PeerClient = {
     const outbox = local(room);
     await outbox.bulkDocs(Array.from({ length: facts }, (_, index) => ({ ...fact(index), _id: fact(index).id })));
     const elapsed = startClock();
-    const { docs_written: written } = await outbox.replicate.to(`http://127.0.0.1:${server.port}/${room}`);
+    const { docs_written: written } = await outbox.replicate.to(`http://127.0.0.1:${server.port}/${room}`, { batch_size: BATCH });
     if (written !== facts) throw new Error(`${written} of ${facts} arrived`);
     return { seconds: elapsed() };
   },
   async catchUp(server, records) {
     const cache = local('cache');
     const elapsed = startClock();
-    const { docs_written: written } = await cache.replicate.from(`http://127.0.0.1:${server.port}/records`);
+    const { docs_written: written } = await cache.replicate.from(`http://127.0.0.1:${server.port}/records`, { batch_size: BATCH });
     if (written !== records) throw new Error(`${written} of ${records} arrived`);
     return elapsed();
   },

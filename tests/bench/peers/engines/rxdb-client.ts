@@ -1,5 +1,5 @@
 import { replicateWithWebsocketServer } from 'rxdb/plugins/replication-websocket';
-import { fact } from '../facts.ts';
+import { BATCH, fact } from '../facts.ts';
 import { startClock, until, type PeerClient } from '../peer.ts';
 import { openDatabase } from './rxdb-facts.ts';
 
@@ -10,7 +10,7 @@ export const client: PeerClient = {
     const facts = room === 'drain' ? drained : warm;
     await facts.bulkInsert(Array.from({ length: count }, (_, index) => fact(index)));
     const elapsed = startClock();
-    const replication = await replicateWithWebsocketServer({ replicationIdentifier: room, collection: facts, url: `ws://127.0.0.1:${server.port}/socket` });
+    const replication = await replicateWithWebsocketServer({ replicationIdentifier: room, collection: facts, url: `ws://127.0.0.1:${server.port}/socket`, batchSize: BATCH });
     await replication.awaitInSync();
     const seconds = elapsed();
     await replication.cancel();
@@ -20,7 +20,7 @@ export const client: PeerClient = {
   async catchUp(server, count) {
     const { records } = await openDatabase('client');
     const elapsed = startClock();
-    const replication = await replicateWithWebsocketServer({ replicationIdentifier: 'records', collection: records, url: `ws://127.0.0.1:${server.port}/socket` });
+    const replication = await replicateWithWebsocketServer({ replicationIdentifier: 'records', collection: records, url: `ws://127.0.0.1:${server.port}/socket`, batchSize: BATCH });
     await replication.awaitInitialReplication();
     await until(async () => (await records.count().exec()) === count, 20);
     return elapsed();
