@@ -216,7 +216,7 @@ export interface LedgerWrite {
   /** Facts with one of these ids, and what is known at this device's seqs `from`…`to`, quarantine included. */
   known(ids: readonly string[], device: string, from: number, to: number): Promise<readonly KnownFact[]>;
   records(addresses: readonly RecordAddress[]): Promise<readonly LedgerRecord[]>;
-  /** The fact in quarantine at this seq, unless it was settled. */
+  /** Locks the fact in quarantine at this seq, unless it was settled. */
   quarantined(device: string, seq: number): Promise<QuarantinedFact | undefined>;
   /** Waiting facts for these `scope/kind:id`, in stamp order. */
   waitingFor(keys: readonly string[]): Promise<readonly LedgerFact[]>;

@@ -15,7 +15,7 @@ interface Lock {
 }
 
 /**
- * A ledger in memory whose transactions run at the same time: row locks on devices and heads, commits all at once, and
+ * A ledger in memory whose transactions run at the same time: row locks on devices, heads and what is taken out of quarantine, commits all at once, and
  * readers see the state as it was when they began. `pause` is what a query takes.
  */
 export class ConcurrentLedgerStore implements LedgerStore {
@@ -52,6 +52,10 @@ export class ConcurrentLedgerStore implements LedgerStore {
       lockScopes: async (scopes) => {
         for (const scope of scopes) await this.#lock(`scope ${scope}`, owner);
         return view.lockScopes(scopes);
+      },
+      quarantined: async (device, seq) => {
+        await this.#lock(`quarantine ${device}/${seq}`, owner);
+        return view.quarantined(device, seq);
       },
     };
     try {
