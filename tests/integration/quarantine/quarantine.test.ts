@@ -179,6 +179,21 @@ it('leaves out what was dismissed, says why on the phone, and writes down who di
   expect(audit.data.filter(({ target }) => target === `${device}/${seq}`)).toMatchObject([{ action: 'quarantine-dismissed', detail: { note: '试机时误按', reason: 'invalid' } }]);
 });
 
+it('is settled by one of two who do so at the same moment', async () => {
+  for (let time = 0; time < 5; time += 1) {
+    const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+    await Promise.all([
+      planner.mutate('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: 7 } }),
+      planner.mutate('quarantine.dismiss', { device, seq, note: '不算' }),
+    ]);
+    const { rows } = await app.db.pool.query<{ settled: string; places: number }>(
+      'select settled, (select count(*)::int from fact where fact.device = held.device and fact.seq = held.seq) as places from quarantine held where device = $1 and seq = $2',
+      [device, seq],
+    );
+    expect(rows).toEqual([rows[0]?.settled === 'released' ? { settled: 'released', places: 1 } : { settled: 'dismissed', places: 0 }]);
+  }
+});
+
 it('keeps a fact that the server still fails at, and answers instead of failing', async () => {
   const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
   await app.db.pool.query(`create function fail_at_77() returns trigger language plpgsql as $$ begin
