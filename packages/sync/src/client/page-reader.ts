@@ -1,11 +1,12 @@
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { Clock, Network } from './ports.ts';
+import { middleSince } from './push-batch.ts';
 
-/** An answer to a pull. Times are monotonic ms. */
+/** An answer to a pull. */
 export interface PulledPage {
   readonly response: PullResponse;
-  readonly askedAt: number;
-  readonly answeredAt: number;
+  /** The wall clock's ms half way between question and answer, as it stood when the answer came: a phone may sleep before it is read. */
+  readonly middle: number;
 }
 
 /** Asks for pages, the next one while one is applied. */
@@ -28,7 +29,7 @@ export function openPageReader({ network, clock }: { readonly network: Pick<Netw
   async function ask(request: PullRequest): Promise<PulledPage> {
     const askedAt = clock.monotonic();
     const response = await network.pull(request);
-    return { response, askedAt, answeredAt: clock.monotonic() };
+    return { response, middle: middleSince(clock, askedAt) };
   }
 
   return {

@@ -26,8 +26,8 @@ export async function pullPage(options: EngineOptions, reader: PageReader): Prom
   const state = await cache.state();
   const identity = await openIdentity(options.ports);
   const asks = await outbox.asks(ASKS_PER_PULL);
-  const { response, askedAt, answeredAt } = await reader.read(requestOf(options, identity, state, asks));
-  await hear(options.ports, identity, response.serverNow, askedAt, answeredAt);
+  const { response, middle } = await reader.read(requestOf(options, identity, state, asks));
+  await hear(options.ports, identity, response.serverNow, middle);
   const restored = await enterEpoch(options, identity, response.epoch);
   if (state.epoch !== undefined && state.epoch !== response.epoch) {
     // Versions of before mean nothing in another history. What is on screen stays until it is read anew.

@@ -5,7 +5,7 @@ import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { blame, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
-import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
+import type { ClientPorts, Clock, OutboxIdentity, StoredFact } from './ports.ts';
 import { enterEpoch, refill } from './restored.ts';
 
 export interface BatchResult {
@@ -74,7 +74,7 @@ export async function takeBatch(options: EngineOptions, identity: OutboxIdentity
     await takeNewDevice(ports, identity.device);
     return { more: true };
   }
-  await hear(ports, identity, response.serverNow, sentAt);
+  await hear(ports, identity, response.serverNow, middleSince(ports.clock, sentAt));
   if (await enterEpoch(options, identity, response.epoch)) return { more: true };
   if (response.expect !== undefined) {
     await refill(options, identity, response.expect);
@@ -101,12 +101,13 @@ function answersAbout({ results }: PushResponse, facts: readonly StoredFact[]): 
   return results.some(({ seq }) => seq === facts[0]?.fact.seq);
 }
 
-/**
- * Learns the server's time from one exchange; half the round trip is the error.
- * @param sentAt, answeredAt monotonic: the wall clock may be set between question and answer
- */
-export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, sentAt: number, answeredAt = ports.clock.monotonic()): Promise<void> {
-  const middle = ports.clock.now() - (ports.clock.monotonic() - (sentAt + answeredAt) / 2);
+/** Half way between a question and its answer, which comes now. @param sentAt monotonic: the wall clock may be set in between */
+export function middleSince(clock: Clock, sentAt: number): number {
+  return clock.now() - (clock.monotonic() - sentAt) / 2;
+}
+
+/** Learns the server's time from one exchange; half the round trip is the error. */
+export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, middle: number): Promise<void> {
   const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
   await ports.outbox.heard(Math.round(serverNow - middle), stamp);
 }
