@@ -18,7 +18,8 @@ let phone: Visitor;
 let planner: Visitor;
 
 beforeAll(async () => {
-  postgres = await startThrowAwayPostgres();
+  // Killed below: without waiting for its log, as other tests run it, it would forget who signed in a moment before.
+  postgres = await startThrowAwayPostgres('durable');
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-outage-'));
   const made = await createApp({
     env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000' }),
