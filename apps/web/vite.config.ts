@@ -55,7 +55,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 4 } },
     // What a screen needs is one or two files by name, so there is nothing to preload ahead of them.
     modulePreload: false,
     // The content security policy allows no inline script or style, and no data: module.

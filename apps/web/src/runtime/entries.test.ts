@@ -36,6 +36,14 @@ it('says what counts of an entry that the desk let in with other content, once i
   expect(known?.unasked).toBeFalsy();
 });
 
+it('asks anew what counts when the server has forgotten that the desk let it in', async () => {
+  const id = await tapped({ state: 'applied', version: 3, settled: { as: 'released' } });
+  await session.outboxDatabase.facts.where('id').equals(id).modify({ counts: { instead: { counter: 'entered', count: 5 } } });
+  await session.outbox.requeueFrom('device-1', 1);
+  await session.outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 3, settled: { as: 'released' } }], 2);
+  expect(await entry(id)).toMatchObject({ fact: { payload: { count: 1 } }, unasked: true });
+});
+
 it('leaves an entry as it was written when the desk let it in as it was', async () => {
   const id = await tapped({ state: 'applied', version: 3, settled: { as: 'released' } });
   await session.outboxDatabase.facts.where('id').equals(id).modify({ counts: {} });

@@ -50,7 +50,8 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
         });
       case 'pull':
         return attempt(async () => {
-          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options, reader));
+          const begun = run;
+          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options, reader, () => begun === run));
           if (unsent) feed({ type: 'wrote' });
           if (!more) await rest();
           return { type: 'pulled', more };

@@ -118,4 +118,27 @@ describe('an engine that catches up', () => {
     expect(pages).toBeGreaterThan(3);
     expect(events).toEqual(['asked', ...Array.from({ length: pages - 1 }, () => ['asked', 'applied']).flat(), 'applied']);
   });
+
+  it('asks for nothing more once it is stopped', async () => {
+    const asked: (() => void)[] = [];
+    const network: Network = {
+      push: () => Promise.reject(new SyncError('unreachable', 'no push here')),
+      pull: () => new Promise((resolve) => asked.push(() => resolve({ ...answer(1), add: ['site:a'] }))),
+    };
+    const engine = createSyncEngine(toyDomain, {
+      app: 'test', lockName: 'lock', tallies: true,
+      ports: {
+        outbox: new MemoryOutboxStore(), cache: new MemoryCacheStore(), network, random: new Dice(1),
+        clock: { now: () => 1_782_129_600_000, monotonic: () => 0 },
+        locks: { exclusive: (_name, run) => run() },
+        timers: { after: () => () => {} },
+      },
+    });
+    engine.start();
+    await expect.poll(() => asked.length).toBe(1);
+    const stopping = engine.stop();
+    asked[0]?.();
+    await stopping;
+    expect(asked).toHaveLength(1);
+  });
 });

@@ -1,6 +1,6 @@
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { Clock, Network } from './ports.ts';
-import { middleSince } from './push-batch.ts';
+import { middleSince } from './server-time.ts';
 
 /** An answer to a pull. */
 export interface PulledPage {

@@ -8,8 +8,9 @@ import type { EngineOptions } from './engine-api.ts';
 import type { CachePage, CacheState, CacheUpdate, OutboxIdentity, ScopePosition, ScopeState } from './ports.ts';
 import { openIdentity } from './open-identity.ts';
 import type { PageReader } from './page-reader.ts';
-import { hear, takeNewDevice } from './push-batch.ts';
+import { takeNewDevice } from './push-batch.ts';
 import { enterEpoch, refill } from './restored.ts';
+import { hear } from './server-time.ts';
 
 export interface PageResult {
   /** Pull again at once. */
@@ -18,8 +19,11 @@ export interface PageResult {
   readonly unsent: boolean;
 }
 
-/** Reads one page and applies it while the next one is on its way. Rejects with `SyncError` when there was no answer. */
-export async function pullPage(options: EngineOptions, reader: PageReader): Promise<PageResult> {
+/**
+ * Reads one page and applies it while the next one is on its way. Rejects with `SyncError` when there was no answer.
+ * @param goesOn whether another page will be read after this one
+ */
+export async function pullPage(options: EngineOptions, reader: PageReader, goesOn: () => boolean): Promise<PageResult> {
   const { cache, outbox } = options.ports;
   // In this order: the outbox enters an epoch before the cache does, so what it has settled is never of an older history
   // than the epoch that is named beside it.
@@ -45,7 +49,7 @@ export async function pullPage(options: EngineOptions, reader: PageReader): Prom
   if (behind) await refill(options, identity, (response.deviceLastSeq ?? 0) + 1);
 
   const update = await updateOf(options, identity, state, response, behind || isCopy);
-  if (response.more) reader.ahead(requestOf(options, current, following(state, update), asks));
+  if (response.more && goesOn()) reader.ahead(requestOf(options, current, following(state, update), asks));
   const applied = await cache.apply(update);
   if (!applied) return { more: true, unsent: behind || isCopy };
   const wrong = await differing(options, update, response, applied);

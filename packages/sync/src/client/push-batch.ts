@@ -1,12 +1,12 @@
 import type { PushResponse } from '../protocol/push.ts';
-import { encodeStamp } from '../protocol/stamp.ts';
 import { SyncError } from '../protocol/sync-error.ts';
 import { uuidV7 } from '../protocol/uuid.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { blame, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
-import type { ClientPorts, Clock, OutboxIdentity, StoredFact } from './ports.ts';
+import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
 import { enterEpoch, refill } from './restored.ts';
+import { hear, middleSince } from './server-time.ts';
 
 export interface BatchResult {
   readonly more: boolean;
@@ -99,17 +99,6 @@ export async function takeBehind({ ports }: EngineOptions, identity: OutboxIdent
 
 function answersAbout({ results }: PushResponse, facts: readonly StoredFact[]): boolean {
   return results.some(({ seq }) => seq === facts[0]?.fact.seq);
-}
-
-/** Half way between a question and its answer, which comes now. @param sentAt monotonic: the wall clock may be set in between */
-export function middleSince(clock: Clock, sentAt: number): number {
-  return clock.now() - (clock.monotonic() - sentAt) / 2;
-}
-
-/** Learns the server's time from one exchange; half the round trip is the error. */
-export async function hear(ports: ClientPorts, identity: OutboxIdentity, serverNow: number, middle: number): Promise<void> {
-  const stamp = encodeStamp({ ms: Math.max(0, serverNow), counter: 0, device: identity.device });
-  await ports.outbox.heard(Math.round(serverNow - middle), stamp);
 }
 
 /** A new device id under which everything pending is sent again. */

@@ -49,7 +49,7 @@ export async function findReducible(counter: PadCounter, by: number): Promise<Un
   return { counter, n: line.from - line.to, write: async () => void (await write('count-corrected', payload, { orHold: true })) };
 }
 
-/** My facts, newest first, corrections among them. */
+/** My facts with the content that counts, newest first, corrections among them. Not those of which this phone knows no such content. */
 export async function ownFacts(): Promise<readonly OwnFact[]> {
-  return (await readEntries(requireSession(), lookBack)).map(({ fact }) => fact);
+  return (await readEntries(requireSession(), lookBack)).filter(({ unasked, state }) => !unasked && state !== 'left-out').map(({ fact }) => fact);
 }

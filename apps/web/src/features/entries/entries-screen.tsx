@@ -66,15 +66,21 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
   );
 }
 
-/** Asks what counts of entries that the desk has let in, a hundred at a time. */
+/** Asks what counts of entries that the desk has let in, a hundred at a time and each of them once. */
 function useCounted(mine: readonly Entry[], online: boolean): void {
   const session = useSession();
-  const asked = mine.filter(({ unasked }) => unasked).slice(0, 100).map(({ id }) => id).join();
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const asked = mine.filter(({ id, unasked }) => unasked && !answered.includes(id)).slice(0, 100).map(({ id }) => id).join();
   useEffect(() => {
     if (!session || !online || asked === '') return;
-    learnCounted(session, asked.split(',')).catch((failure: unknown) => {
-      // The entry says that it is not known yet; it is asked again when the screen is opened anew.
-      if (!(failure instanceof ApiFailure)) throw failure;
-    });
+    const ids = asked.split(',');
+    learnCounted(session, ids).then(
+      // What stays unknown is of a shape that this app cannot show; those after it are asked about all the same.
+      () => setAnswered((before) => [...before, ...ids]),
+      (failure: unknown) => {
+        // The entry says that it is not known yet; it is asked again when the screen is opened anew.
+        if (!(failure instanceof ApiFailure) && session.outboxDatabase.isOpen()) throw failure;
+      },
+    );
   }, [session, asked, online]);
 }

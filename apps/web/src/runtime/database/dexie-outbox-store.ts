@@ -81,7 +81,7 @@ export function dexieOutboxStore(database: OutboxDatabase): OutboxStore {
         if (row.device !== device) return false;
         const journal = await facts.where('[device+seq]').between([device, seq], [device, row.lastSeq], true, true).toArray();
         if (journal.length !== Math.max(0, row.lastSeq - seq + 1)) return false;
-        await facts.bulkPut(journal.map((fact) => ({ ...fact, state: 'pending' as const, version: undefined, reason: undefined, settled: undefined, settledAt: undefined })));
+        await facts.bulkPut(journal.map((fact) => ({ ...fact, state: 'pending' as const, version: undefined, reason: undefined, settled: undefined, settledAt: undefined, counts: undefined })));
         await resettle(row);
         return true;
       }),
