@@ -105,4 +105,55 @@ describe('a phone keeps its promise', () => {
     await signIn(page, shop);
     await until(async () => (await shop.counts())['loop-opened'] ?? 0, 1, 15_000);
   });
+
+  it('tells its person what counts of an entry that was refused and that planning let in with another number', async () => {
+    const page = await phone.page();
+    const before = await padNumber(page, 'entered');
+    await phone.context.route('**/trpc/sync.push', (route) => route.abort('connectionreset'));
+    await tap(page, 'entered', 1);
+    await until(() => padNumber(page, 'entered'), before + 1);
+    // What a defect of the app would leave behind: more people than an entry may hold.
+    await until(() => page.evaluate(spoilLastTap, 1_000_000), 1);
+    await phone.context.unrouteAll();
+    await page.goto(`${shop.url}/floor/entries`);
+    const refused = page.getByRole('listitem').filter({ hasText: '+1000000' });
+    await refused.getByText(words('entry_state_attention')).waitFor({ timeout: 15_000 });
+
+    desk ??= await openDesk(shop);
+    const held = await desk.page();
+    await held.goto(`${shop.url}/desk/quarantine`);
+    await held.getByRole('rowheader').getByRole('button').click();
+    await held.getByLabel(words('desk_held_content')).fill(JSON.stringify({ counter: 'entered', count: 7 }));
+    await held.getByLabel(words('desk_held_note')).fill('问过小满');
+    await held.getByRole('button', { name: words('desk_held_send_mended') }).click();
+    await held.getByText(words('desk_held_sent')).waitFor();
+
+    const outcome = `${words('entry_released_changed', { detail: '+1000000' })} ${words('entry_desk_note', { note: '问过小满' })}`;
+    const mended = page.getByRole('listitem').filter({ hasText: outcome });
+    await mended.waitFor({ timeout: 15_000 });
+    expect(await mended.innerText()).toContain('+7');
+    expect(await mended.getByText(words('entry_state_sent'), { exact: true }).count()).toBe(1);
+    await page.goto(`${shop.url}/floor/count`);
+    await until(() => padNumber(page, 'entered'), before + 7, 15_000);
+    expect(await tallied()).toBe(before + 7);
+  });
 });
+
+/** Runs in the page: gives the tap that waits to be sent another number. @returns how many waited */
+async function spoilLastTap(count: number): Promise<number> {
+  const { name = '' } = (await indexedDB.databases()).find(({ name: each }) => each?.endsWith('/outbox')) ?? {};
+  const database = await answerOf(indexedDB.open(name));
+  const facts = database.transaction('facts', 'readwrite').objectStore('facts');
+  const rows = (await answerOf(facts.getAll())) as { readonly state: string; readonly fact: { readonly name: string; readonly payload: object } }[];
+  const waiting = rows.filter(({ state, fact }) => state === 'pending' && fact.name === 'people-counted');
+  for (const row of waiting) await answerOf(facts.put({ ...row, fact: { ...row.fact, payload: { ...row.fact.payload, count } } }));
+  database.close();
+  return waiting.length;
+
+  function answerOf<Value>(request: IDBRequest<Value>): Promise<Value> {
+    return new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error ?? new Error('no answer'));
+    });
+  }
+}
