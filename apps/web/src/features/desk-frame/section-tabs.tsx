@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Link } from '../../ui/navigation.tsx';
+import { Link, usePathname } from '../../ui/navigation.tsx';
 import { m } from '../../paraglide/messages.js';
 
 const tabClass =
@@ -23,6 +23,8 @@ export function LoopTabs() {
 export function SettingsTabs({ channels, keys, held }: { readonly channels: boolean; readonly keys: boolean; readonly held: number }) {
   const tabs = useRef<HTMLElement>(null);
   const counted = held > 0;
+  // Entries are brought in from there.
+  const bringing = usePathname() === '/desk/bring-in';
   // On a phone they are wider than the screen; the one that is open is in sight.
   useEffect(() => {
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -49,7 +51,7 @@ export function SettingsTabs({ channels, keys, held }: { readonly channels: bool
           {m.desk_settings_keys()}
         </Link>
       )}
-      <Link to="/desk/quarantine" className={tabClass}>
+      <Link to="/desk/quarantine" className={tabClass} {...(bringing && { 'aria-current': true })}>
         {m.desk_settings_held()}
         {counted && <span className="ml-1.5 text-critical">{held}</span>}
       </Link>
