@@ -64,7 +64,7 @@ export function IssueTable({ items, open, directory, onOpen }: IssueTableProps) 
                 key={item.id}
                 data-selected={item.id === open}
                 data-linked
-                className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:border-t max-lg:border-line max-lg:py-1.5 max-lg:[&>*]:h-auto max-lg:[&>*]:border-0"
+                className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:not-first:border-t max-lg:border-line max-lg:py-1.5 max-lg:[&>*]:h-auto max-lg:[&>*]:border-0"
               >
                 <td className="words max-lg:col-span-2 lg:w-2/5 lg:max-w-0">
                   <button

@@ -1,3 +1,4 @@
+import type { Loop } from '@fieldloop/domain/records/loop';
 import { Link } from '../../ui/navigation.tsx';
 import { RefreshCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -5,8 +6,8 @@ import { m } from '../../paraglide/messages.js';
 import { useDirectory } from '../../runtime/react/use-directory.ts';
 import { useRecords } from '../../runtime/react/use-records.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
+import { DataTable } from '../../ui/desk/data-table.tsx';
 import { PageHead } from '../../ui/desk/page-head.tsx';
-import { Scroll } from '../../ui/desk/scroll.tsx';
 import { Tag } from '../../ui/desk/tag.tsx';
 import { formatLeg, formatMoment } from '../../ui/desk-format/instants.ts';
 import { listOf } from '../../ui/desk-format/local-text.ts';
@@ -43,71 +44,60 @@ export function LoopsPage({ tabs }: { readonly tabs: ReactNode }) {
         </ScreenState>
       ) : (
         <section className="desk-card px-0 py-1.5">
-          <Scroll label={m.desk_loop_title()}>
-            <table className="desk-table [&_:is(td,th):first-child]:pl-4 [&_:is(td,th):last-child]:pr-4">
-              <thead>
-                <tr>
-                  <th scope="col">{m.desk_loop_col_title()}</th>
-                  <th scope="col" className="words">
-                    {m.desk_loop_col_state()}
-                  </th>
-                  <th scope="col" className="words max-md:hidden">
-                    {m.desk_site()}
-                  </th>
-                  <th scope="col" className="max-md:hidden">
-                    {m.desk_loop_col_opened()}
-                  </th>
-                  <th scope="col" className="max-md:hidden">
-                    {m.desk_loop_col_to_decision()}
-                  </th>
-                  <th scope="col" className="max-md:hidden">
-                    {m.desk_loop_col_to_force()}
-                  </th>
-                  <th scope="col">{m.desk_loop_col_outcome()}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {loops.map((loop) => {
-                  const state = loopStateWords(loopState(loop));
-                  const zone = directory.site(loop.sites[0] ?? '')?.timeZone ?? 'UTC';
-                  const force = loop.inForce[0]?.from;
-                  return (
-                    <tr key={loop.id} data-linked>
-                      <th scope="row" className="min-w-40">
-                        <Link
-                          to="/desk/loops/$loop"
-                          params={{ loop: loop.id }}
-                          className="inline-flex min-h-7 items-center font-semibold text-ink underline-offset-4 hover:underline pointer-coarse:min-h-11"
-                        >
-                          {loop.title}
-                        </Link>
-                      </th>
-                      <td className="words">
-                        <Tag tone={state.tone}>{state.words}</Tag>
-                      </td>
-                      <td className="words text-ink-2 max-md:hidden">
-                        {listOf(loop.sites.map(directory.siteName), locale)}
-                      </td>
-                      <td className="whitespace-nowrap text-ink-2 max-md:hidden">
-                        {formatMoment(loop.openedAt, serverNow(), zone, locale)}
-                      </td>
-                      <td className="max-md:hidden">
-                        {loop.decision ? formatLeg(loop.decision.at - loop.openedAt, locale) : m.desk_none()}
-                      </td>
-                      <td className="max-md:hidden">
-                        {loop.decision && force
-                          ? formatLeg(Math.max(0, force - loop.decision.at), locale)
-                          : m.desk_none()}
-                      </td>
-                      <td>{loop.closed ? outcomeWords(loop.closed.outcome) : m.desk_none()}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </Scroll>
+          <DataTable
+            label={m.desk_loop_title()}
+            rows={loops}
+            keyOf={({ id }) => id}
+            linked
+            columns={[
+              {
+                title: m.desk_loop_col_title(),
+                cell: ({ id, title }) => (
+                  <Link
+                    to="/desk/loops/$loop"
+                    params={{ loop: id }}
+                    className="inline-flex min-h-7 items-center font-semibold text-ink underline-offset-4 hover:underline pointer-coarse:min-h-11"
+                  >
+                    {title}
+                  </Link>
+                ),
+              },
+              { title: m.desk_loop_col_state(), words: true, cell: (loop) => <LoopTag loop={loop} /> },
+              {
+                title: m.desk_site(),
+                words: true,
+                aside: true,
+                cell: ({ sites }) => listOf(sites.map(directory.siteName), locale),
+              },
+              {
+                title: m.desk_loop_col_opened(),
+                aside: true,
+                cell: ({ sites: [first = ''], openedAt }) =>
+                  formatMoment(openedAt, serverNow(), directory.site(first)?.timeZone ?? 'UTC', locale),
+              },
+              {
+                title: m.desk_loop_col_to_decision(),
+                cell: ({ decision, openedAt }) =>
+                  decision ? formatLeg(decision.at - openedAt, locale) : m.desk_none(),
+              },
+              {
+                title: m.desk_loop_col_to_force(),
+                cell: ({ decision, inForce: [force] }) =>
+                  decision && force ? formatLeg(Math.max(0, force.from - decision.at), locale) : m.desk_none(),
+              },
+              {
+                title: m.desk_loop_col_outcome(),
+                cell: ({ closed: end }) => (end ? outcomeWords(end.outcome) : m.desk_none()),
+              },
+            ]}
+          />
         </section>
       )}
     </main>
   );
+}
+
+function LoopTag({ loop }: { readonly loop: Loop }) {
+  const { words, tone } = loopStateWords(loopState(loop));
+  return <Tag tone={tone}>{words}</Tag>;
 }
