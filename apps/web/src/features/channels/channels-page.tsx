@@ -33,7 +33,7 @@ export function ChannelsPage({ tabs }: { readonly tabs: ReactNode }) {
     if (await askFirst(question)) await attempt(() => remove.mutateAsync({ id }));
   };
   return (
-    <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${edited ? 'xl:pr-[30rem]' : ''}`}>
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead title={m.desk_channel_title()} sub={m.desk_channel_sub()} />
       {tabs}
       <Answer of={asked} rows={3}>

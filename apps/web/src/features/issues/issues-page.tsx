@@ -45,7 +45,7 @@ export function IssuesPage({ search, onSearch, tabs }: IssuesPageProps) {
   }, []);
 
   return (
-    <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${open ? 'xl:pr-[30rem]' : ''}`}>
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead title={m.desk_issue_title()} sub={<span className="max-lg:hidden">{m.desk_issue_keys()}</span>} />
       {tabs}
       <IssueFilters search={search} directory={directory} onSearch={onSearch} />

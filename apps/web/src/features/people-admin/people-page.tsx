@@ -23,7 +23,7 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
     <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead title={m.desk_people_title()} sub={m.desk_people_sub()} />
       {tabs}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-4 xl:not-has-[.desk-panel]:grid-cols-[minmax(0,1fr)_26rem]">
         <Answer of={asked} rows={6}>
           {(people) => (
             <Card title={m.desk_people_list()} label={m.desk_people_list()}>

@@ -46,7 +46,7 @@ export function QuarantinePage({ search, onSearch, tabs }: QuarantinePageProps) 
     return of === undefined ? (held.scope === 'desk' ? m.desk_held_desk() : m.desk_none()) : directory.siteName(of);
   };
   return (
-    <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${open ? 'xl:pr-[30rem]' : ''}`}>
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead title={m.desk_held_title()} sub={m.desk_held_sub()} actions={<Link to="/desk/bring-in" className={buttonClass('plain')}>{m.home_bring()}</Link>} />
       {tabs}
       <HeldFilters search={search} directory={directory} onSearch={onSearch} />

@@ -39,7 +39,7 @@ export function RulesPage({ open, onOpen, tabs }: RulesPageProps) {
   );
   const rule = rules.find(({ id }) => id === open);
   return (
-    <main className={`px-4 py-4 lg:px-6.5 lg:py-5.5 ${open ? 'xl:pr-[30rem]' : ''}`}>
+    <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead
         title={m.desk_rule_title()}
         sub={m.desk_rule_sub()}
