@@ -23,7 +23,8 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
     <main className="px-4 py-4 lg:px-6.5 lg:py-5.5">
       <PageHead title={m.desk_people_title()} sub={m.desk_people_sub()} />
       {tabs}
-      <div className="grid items-start gap-4 xl:not-has-[.desk-panel]:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="desk-people">
+        <EnrolmentList directory={directory} />
         <Answer of={asked} rows={6}>
           {(people) => (
             <Card title={m.desk_people_list()} label={m.desk_people_list()}>
@@ -35,7 +36,6 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
             </Card>
           )}
         </Answer>
-        <EnrolmentList directory={directory} />
       </div>
     </main>
   );
