@@ -98,7 +98,7 @@ export const clientBugs: readonly PlantedBug[] = [
     'client/pull-page.ts',
     'const remove = lost.filter((scope) => !unsent.has(scope));',
     `const remove = lost;
-  const gone = (await options.ports.outbox.pending(FACTS_PER_PUSH)).filter(({ fact }) => lost.includes(fact.scope));
+  const gone = (await options.ports.outbox.pending(500)).filter(({ fact }) => lost.includes(fact.scope));
   if (gone.length > 0) {
     await options.ports.outbox.settle(identity.device, gone.map(({ fact }) => ({ seq: fact.seq, state: 'quarantined' })), 0);
     await options.ports.outbox.prune(Number.MAX_SAFE_INTEGER, 0);

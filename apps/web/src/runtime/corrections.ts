@@ -137,7 +137,8 @@ function countedBy(fact: OwnFact, counter: Counter): number {
   return incrementsOf(fact).reduce((sum, increment) => (increment.counter === counter ? sum + increment.n : sum), 0);
 }
 
-function correctedFact(fact: OwnFact): string | undefined {
+/** Id of the fact that this one corrects. */
+export function correctedFact(fact: Pick<OwnFact, 'name' | 'payload'>): string | undefined {
   if (fact.name !== 'count-corrected') return undefined;
   const { target } = fact.payload as Correction;
   return target.kind === 'fact' ? target.fact : undefined;

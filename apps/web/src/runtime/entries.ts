@@ -27,6 +27,13 @@ export interface Entry {
   readonly unasked?: boolean | undefined;
 }
 
+const uncounted: ReadonlySet<EntryState> = new Set(['attention', 'not-yet', 'left-out']);
+
+/** Whether the content of this entry, as it is here, counts: it was not refused or left out, and planning did not let it in as something not asked for yet. */
+export function counts({ state, unasked }: Entry): boolean {
+  return !unasked && !uncounted.has(state);
+}
+
 /** My latest entries, newest first, each with its state. */
 export async function readEntries(session: Session, limit: number): Promise<readonly Entry[]> {
   const held = session.held.all();

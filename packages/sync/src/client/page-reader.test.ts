@@ -123,7 +123,10 @@ describe('an engine that catches up', () => {
     const asked: (() => void)[] = [];
     const network: Network = {
       push: () => Promise.reject(new SyncError('unreachable', 'no push here')),
-      pull: () => new Promise((resolve) => asked.push(() => resolve({ ...answer(1), add: ['site:a'] }))),
+      pull: () => new Promise((resolve) => {
+        asked.push(() => resolve({ ...answer(1), add: ['site:a'] }));
+        if (asked.length > 1) resolve({ ...answer(1), more: false });
+      }),
     };
     const engine = createSyncEngine(toyDomain, {
       app: 'test', lockName: 'lock', tallies: true,

@@ -1,10 +1,10 @@
 import { deviceOf } from '../../runtime/corrections.ts';
-import { readEntries } from '../../runtime/entries.ts';
+import { counts, readEntries } from '../../runtime/entries.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { requireSession } from '../../runtime/session/current-session.ts';
 import type { OwnFact } from '../../runtime/corrections.ts';
-import { happenedAt, latestOn, reducing, undoing } from '../../runtime/corrections.ts';
+import { correctedFact, happenedAt, latestOn, reducing, undoing } from '../../runtime/corrections.ts';
 import type { PadCounter } from './pads.ts';
 
 /** Far enough back to find the last tap on any pad of a shift's last hour. */
@@ -49,7 +49,10 @@ export async function findReducible(counter: PadCounter, by: number): Promise<Un
   return { counter, n: line.from - line.to, write: async () => void (await write('count-corrected', payload, { orHold: true })) };
 }
 
-/** My facts with the content that counts, newest first, corrections among them. Not those of which this phone knows no such content. */
+/** My facts of which this phone knows what counts, newest first, corrections among them. */
 export async function ownFacts(): Promise<readonly OwnFact[]> {
-  return (await readEntries(requireSession(), lookBack)).filter(({ unasked, state }) => !unasked && state !== 'left-out').map(({ fact }) => fact);
+  const mine = await readEntries(requireSession(), lookBack);
+  // A correction that was refused, or let in as something else, leaves open what its target stands at.
+  const open = new Set(mine.filter((entry) => !counts(entry) && entry.state !== 'left-out').map(({ fact }) => correctedFact(fact)));
+  return mine.filter((entry) => counts(entry) && !open.has(entry.id)).map(({ fact }) => fact);
 }

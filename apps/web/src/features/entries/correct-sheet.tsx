@@ -1,7 +1,7 @@
 import type { Payloads } from '@fieldloop/domain/payloads';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
-import type { Entry } from '../../runtime/entries.ts';
+import { counts, type Entry } from '../../runtime/entries.ts';
 import { correcting, deviceOf, standing } from '../../runtime/corrections.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { useEntries } from '../../runtime/react/use-records.ts';
@@ -33,7 +33,7 @@ const mostPeople = 1_000;
 export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
   const locale = useLocale();
   const mine = useEntries(lookBack);
-  const stands = standing(entry.fact, (mine.value ?? []).map(({ fact }) => fact));
+  const stands = standing(entry.fact, (mine.value ?? []).filter(counts).map(({ fact }) => fact));
   const sale = entry.fact.name === 'sale-recorded' ? (entry.fact.payload as Payloads['sale-recorded']) : undefined;
   const [typed, setTyped] = useState('');
   const [amount, setAmount] = useState('');

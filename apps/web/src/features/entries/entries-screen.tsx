@@ -66,7 +66,7 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
   );
 }
 
-/** Asks what counts of entries that the desk has let in, a hundred at a time and each of them once. */
+/** Asks what counts of entries that the desk has let in, a hundred at a time. */
 function useCounted(mine: readonly Entry[], online: boolean): void {
   const session = useSession();
   const [answered, setAnswered] = useState<readonly string[]>([]);

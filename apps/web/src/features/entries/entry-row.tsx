@@ -1,8 +1,8 @@
 import { ArrowUp, Ban, Check, CheckCheck, CircleAlert, Clock, Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
-import type { Entry, EntryState } from '../../runtime/entries.ts';
-import { happenedAt, standing } from '../../runtime/corrections.ts';
+import { counts, type Entry, type EntryState } from '../../runtime/entries.ts';
+import { correctedFact, happenedAt, standing } from '../../runtime/corrections.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -24,9 +24,6 @@ const states = {
   attention: ['critical', <CircleAlert key="i" aria-hidden />, m.entry_state_attention],
 } as const satisfies Record<EntryState, readonly [Tone, ReactNode, () => string]>;
 
-/** Nothing of it counts, so there is nothing to correct. */
-const uncounted: ReadonlySet<EntryState> = new Set(['attention', 'not-yet', 'left-out']);
-
 interface EntryRowProps {
   readonly entry: Entry;
   /** My other entries: corrections among them change what this one says. */
@@ -40,15 +37,16 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
   const locale = useLocale();
   const { title, detail } = describe(entry.fact, locale);
   const [tone, icon, words] = states[entry.state];
-  const says = standing(entry.fact, mine.map(({ fact }) => fact));
-  const corrected = mine.some(({ fact }) => fact.name === 'count-corrected' && targets(fact.payload, entry.id));
+  const corrections = mine.filter(({ fact }) => correctedFact(fact) === entry.id);
+  const counted = corrections.filter(counts);
+  const says = standing(entry.fact, counted.map(({ fact }) => fact));
   return (
     <ListRow
-      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{corrected && says && <span className="font-normal text-attention"> → {standsAs(entry.fact, says, locale)}</span>}</>}
+      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{counted.length > 0 && says && <span className="font-normal text-attention"> → {standsAs(entry.fact, says, locale)}</span>}</>}
       meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
       trailing={
         <span className="flex flex-wrap items-center justify-end gap-x-3">
-          {says && !entry.unasked && !uncounted.has(entry.state) && (
+          {says && counts(entry) && !corrections.some(({ unasked }) => unasked) && (
             <button type="button" className="min-h-11 min-w-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
           )}
           <Pill tone={tone} icon={icon}>{words()}</Pill>
@@ -69,9 +67,4 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
 function releasedWords({ sent, unasked }: Entry, locale: Locale): string {
   if (sent) return m.entry_released_changed({ detail: describe(sent, locale).detail });
   return unasked ? m.entry_released_unknown() : m.entry_released();
-}
-
-function targets(payload: unknown, id: string): boolean {
-  const { target } = payload as { readonly target: { readonly fact?: string } };
-  return target.fact === id;
 }

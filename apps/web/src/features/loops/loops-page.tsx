@@ -56,7 +56,7 @@ export function LoopsPage({ tabs }: { readonly tabs: ReactNode }) {
                   <Link
                     to="/desk/loops/$loop"
                     params={{ loop: id }}
-                    className="inline-flex min-h-7 items-center font-semibold text-ink underline-offset-4 hover:underline pointer-coarse:min-h-11"
+                    className="inline-flex min-h-7 min-w-40 items-center font-semibold text-ink underline-offset-4 hover:underline pointer-coarse:min-h-11"
                   >
                     {title}
                   </Link>
