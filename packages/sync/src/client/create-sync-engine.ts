@@ -36,25 +36,24 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   function perform(effect: Effect): void {
     switch (effect.type) {
       case 'push':
-        return attempt(async () => {
-          const begun = run;
-          const { more, retryAfter, failing, suspects: left } = await locks.exclusive(options.lockName, () =>
-            pushRound(options, batchLimit, suspects, (facts) => {
-              pending = Math.max(0, pending - facts);
-              tell();
-              return begun === run;
-            }));
+        return attempt(async (goesOn) => {
+          const sent = await locks.exclusive(options.lockName, () => (goesOn() ? pushRound(options, batchLimit, suspects, (facts) => {
+            pending = Math.max(0, pending - facts);
+            tell();
+            return goesOn();
+          }) : nothing));
+          if (!sent) return undefined;
           batchLimit = batchSize;
-          suspects = left;
-          return { type: 'pushed', more, retryAfter, failing };
+          suspects = sent.suspects;
+          return { type: 'pushed', more: sent.more, retryAfter: sent.retryAfter, failing: sent.failing };
         });
       case 'pull':
-        return attempt(async () => {
-          const begun = run;
-          const { more, unsent } = await locks.exclusive(`${options.lockName}/pull`, () => pullPage(options, reader, () => begun === run));
-          if (unsent) feed({ type: 'wrote' });
-          if (!more) await rest();
-          return { type: 'pulled', more };
+        return attempt(async (goesOn) => {
+          const read = await locks.exclusive(`${options.lockName}/pull`, () => (goesOn() ? pullPage(options, reader, goesOn) : nothing));
+          if (!read) return undefined;
+          if (read.unsent) feed({ type: 'wrote' });
+          if (!read.more) await rest();
+          return { type: 'pulled', more: read.more };
         });
       case 'wait': {
         cancelWait();
@@ -71,15 +70,17 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
     }
   }
 
-  function attempt(work: () => Promise<Input>): void {
+  /** @param work is told whether the engine still runs, which may have been stopped while another tab held the lock; resolves with nothing then */
+  function attempt(work: (goesOn: () => boolean) => Promise<Input | undefined>): void {
     const begun = run;
-    const counted = async (): Promise<Input> => {
-      const input = await work();
+    const goesOn = (): boolean => begun === run;
+    const counted = async (): Promise<Input | undefined> => {
+      const input = await work(goesOn);
       pending = await outbox.countPending();
       return input;
     };
     const task = counted().catch(failure).then((input) => {
-      if (begun === run) feed(input);
+      if (input && goesOn()) feed(input);
     });
     running.add(task);
     void task.finally(() => running.delete(task));
@@ -160,3 +161,5 @@ export function createSyncEngine(domain: ClientDomain, options: EngineOptions): 
   };
   return engine;
 }
+
+const nothing = Promise.resolve(undefined);

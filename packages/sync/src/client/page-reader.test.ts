@@ -144,4 +144,28 @@ describe('an engine that catches up', () => {
     await stopping;
     expect(asked).toHaveLength(1);
   });
+
+
+  it('sends and asks for nothing when it was stopped while another tab had its turn', async () => {
+    const calls: string[] = [];
+    const unreachable = (call: string) => () => (calls.push(call), Promise.reject(new SyncError('unreachable', 'no way')));
+    let free = (): void => {};
+    const other = new Promise<void>((resolve) => (free = resolve));
+    const engine = createSyncEngine(toyDomain, {
+      app: 'test', lockName: 'lock', tallies: true,
+      ports: {
+        outbox: new MemoryOutboxStore(), cache: new MemoryCacheStore(), network: { push: unreachable('push'), pull: unreachable('pull') }, random: new Dice(1),
+        clock: { now: () => 1_782_129_600_000, monotonic: () => 0 },
+        locks: { exclusive: (_name, run) => other.then(run) },
+        timers: { after: () => () => {} },
+      },
+    });
+    await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'n1', text: 'x' } });
+    engine.start();
+    const stopping = engine.stop();
+    free();
+    await stopping;
+    expect(calls).toEqual([]);
+    expect(engine.status()).toMatchObject({ phase: 'off', pending: 1 });
+  });
 });
