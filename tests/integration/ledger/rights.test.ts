@@ -142,6 +142,24 @@ describe('a correction', () => {
     expect(await counted(mine.device)).toBe(2);
   });
 
+  it('of what one counted under another id of one’s device is one’s own, of what was not counted has no effect', async () => {
+    const visitor = await joinAs(app, tenant, 'operator', 'ja');
+    const [former, now] = [deviceOf(visitor), deviceOf(visitor)];
+    const { id: fact } = await former.write('people-counted', 'site:ja', { counter: 'entered', count: 3 });
+    const correct = async (target: object, from: number, to: number) =>
+      (await now.write('count-corrected', 'site:ja', { target, at: clock.now(), lines: lines(from, to), reason: 'mis-tap' })).outcome;
+    expect(await correct({ kind: 'fact', fact, device: now.device }, 3, 1)).toEqual(refused);
+    expect(await correct({ kind: 'fact', fact, device: former.device }, 3, 1)).toEqual(applied);
+    expect(await correct({ kind: 'bucket', start: start(), device: former.device }, 1, 0)).toEqual(applied);
+    expect(await correct({ kind: 'bucket', start: start(), device: randomUUID() }, 0, 5)).toEqual(superseded);
+    const other = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
+    const target = { kind: 'bucket', start: start(), device: former.device };
+    const theirs = await other.write('count-corrected', 'site:ja', { target, at: clock.now(), lines: lines(1, 0), reason: 'mis-tap' }, {
+      stamp: encodeStamp({ ms: clock.now(), counter: 9, device: former.device }),
+    });
+    expect(theirs.outcome).toEqual(refused);
+  });
+
   it('of a quarter takes no more away than its device counted there', async () => {
     const { device, count, correct } = await corrector();
     const target = { kind: 'bucket', start: start(), device };

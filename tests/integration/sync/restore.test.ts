@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Fact } from '@fieldloop/domain/fact';
+import { decodeStamp } from '@fieldloop/sync/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Organization } from '../../../apps/server/src/people/organizations.ts';
 import { addTenant, joinAs, signInAs, startTestApp, type TestApp } from '../test-app.ts';
@@ -87,6 +89,13 @@ function newEpoch(databaseUrl: string): string {
   });
 }
 
+/** Takes back one tap, whatever id its device has by now. */
+function undo(fact: Fact | undefined) {
+  if (!fact) throw new Error('there is no such tap');
+  const target = { kind: 'fact', fact: fact.id, device: decodeStamp(fact.stamp)?.device };
+  return { name: 'count-corrected', version: 1, scope: fact.scope, payload: { target, at: fact.at, lines: [{ counter: 'passedBy', from: 1, to: 0 }], reason: 'mis-tap' } };
+}
+
 const counted = async () =>
   (await app.db.pool.query<{ n: number }>('select coalesce(sum(n), 0)::int as n from tally where organization_id = $1', [tenant.id])).rows[0]?.n;
 const shownOn = async ({ cache }: Phone) =>
@@ -115,6 +124,33 @@ describe('a database that is put back from a backup', () => {
     expect(await inbox()).toEqual([]);
     const { rows } = await app.db.pool.query(`select action from audit_entry where action = 'epoch-renewed'`);
     expect(rows).toHaveLength(1);
+  });
+
+  it.each(['a new epoch', 'its old epoch'])('under %s keeps what each phone had taken back of its own, and lets it go on', async (how) => {
+    const { outbox } = phones[0] as Phone;
+    const first = () => (phones[0] as Phone).engine;
+    const taps = async () => (await outbox.recent(40)).map(({ fact }) => fact).filter(({ name }) => name === 'people-counted');
+    const [old, older] = await taps();
+    const backup = await backUp();
+    const { fact: late } = await first().write(tap('ja'));
+    await first().write(undo(old));
+    await first().write(undo(late));
+    const { device } = await outbox.identity(() => '');
+    await first().write({ name: 'revision-delivered', version: 1, scope: 'site:ja', payload: { revision: 'commute@1', device } });
+    await everybodyMeets();
+    expect(await counted()).toBe(29);
+    await move({ databaseUrl: backup, data: app.data }, () => {
+      if (how === 'a new epoch') newEpoch(backup);
+    });
+    expect(await counted()).toBe(30);
+    await everybodyMeets();
+    expect(await counted()).toBe(29);
+    // What it had counted under its earlier id is its own still.
+    await first().write(undo(older));
+    await everybodyMeets();
+    expect(await counted()).toBe(28);
+    expect(await Promise.all(phones.map(shownOn))).toEqual([28, 28]);
+    expect((await planner.query('quarantine.list', {})).data).toEqual([]);
   });
 
   it('is noticed and filled under its old epoch too, and the desk is told what to run', async () => {

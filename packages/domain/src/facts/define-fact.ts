@@ -9,6 +9,9 @@ export interface RecordRef {
   readonly id: string;
 }
 
+/** May it be written? `own`: as long as it amends what its author wrote, and nothing else; where there is none of that it has no effect. */
+export type Allowance = boolean | 'own';
+
 /**
  * One kind of fact. Everything else (validation, permission, storage, folding, tallies,
  * generators, audit text) derives from this one object.
@@ -22,7 +25,7 @@ export interface FactDefinition<Name extends string = string, Payload = unknown>
   /** Turns an older payload into the current shape; called with the version it was written in. */
   readonly upcast?: (payload: unknown, version: number) => unknown;
   /** Judged at the fact's corrected time. Absent: only the server device. */
-  readonly allowed?: (actor: Actor, fact: Fact<Payload>, at: number) => boolean;
+  readonly allowed?: (actor: Actor, fact: Fact<Payload>, at: number) => Allowance;
   /** The records it speaks of, for the envelope. */
   readonly subjects?: (payload: Payload) => readonly RecordKey[];
   /**
@@ -63,7 +66,7 @@ export interface AnyFactDefinition {
   readonly home: 'site' | 'desk' | 'person';
   readonly payload: z.ZodMiniType<unknown>;
   upcast?(payload: unknown, version: number): unknown;
-  allowed?(actor: Actor, fact: Fact<unknown>, at: number): boolean;
+  allowed?(actor: Actor, fact: Fact<unknown>, at: number): Allowance;
   subjects?(payload: unknown): readonly RecordKey[];
   folds?(fact: Fact<unknown>): readonly RecordRef[];
   counts?(payload: unknown, fact: Fact<unknown>): readonly TallyIncrement[];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Allowance } from './define-fact.ts';
 import { deskFacts } from './desk-catalogue.ts';
 import type { Actor, Fact, Role, ScopeKey } from './fact.ts';
 import { roles } from './fact.ts';
@@ -51,7 +52,7 @@ function factOf(name: string, scope: ScopeKey, payload: unknown): Fact {
   };
 }
 
-function may(who: Who, name: string, change: object = {}, at = 10): boolean {
+function may(who: Who, name: string, change: object = {}, at = 10): Allowance {
   const definition = deskFacts.get(name);
   if (!definition) throw new Error(`no fact ${name}`);
   const payload = { ...(definition.sample as object), ...change };
@@ -67,9 +68,10 @@ describe('who may write what', () => {
     expect(everybody.filter((who) => may(who, name)).sort()).toEqual([...wanted].sort());
   });
 
-  it('lets an operator correct what their own device counted, and a lead what any did', () => {
+  it('lets an operator correct what their own device counted, on another one only what they did themselves, and a lead what anybody did', () => {
     const others = { target: { kind: 'fact', fact: 'fact-1', device: 'device-2' } };
-    expect(may('operator', 'count-corrected', others)).toBe(false);
+    expect(may('operator', 'count-corrected')).toBe(true);
+    expect(may('operator', 'count-corrected', others)).toBe('own');
     expect(may('lead', 'count-corrected', others)).toBe(true);
     expect(may('partner', 'count-corrected')).toBe(false);
   });

@@ -9,7 +9,8 @@ export const revisionDelivered = defineFact({
   version: 1,
   home: 'site',
   payload: z.object({ revision: revisionRef, device: identifier }),
-  allowed: (actor, fact, at) => fact.payload.device === actor.device && reads(actor, fact.scope, at),
+  // What a device said under an earlier id has no effect: under its new one it says so again.
+  allowed: (actor, fact, at) => reads(actor, fact.scope, at) && (fact.payload.device === actor.device || 'own'),
   subjects: ({ revision, device }) => [`receipt:${revision}.${device}`],
   sample: { revision: 'commute@2', device: 'device-1' },
 });

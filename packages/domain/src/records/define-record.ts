@@ -21,7 +21,9 @@ export interface FoldContext {
 
 /** A fact that counted, as what amends it needs to see it. */
 export interface Amended {
+  /** The id that its device had when it was written. */
   readonly device: string;
+  readonly author: string;
   /** Each with the instant that it was counted at. */
   readonly counted: readonly (TallyIncrement & { readonly at: number })[];
 }

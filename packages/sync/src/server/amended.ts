@@ -2,6 +2,7 @@ import type { Amended } from '@fieldloop/domain/define-record';
 import { readPayload } from '../folding/read-payload.ts';
 import type { JudgedFact } from './batch.ts';
 import type { LedgerDomain } from './ledger-api.ts';
+import { decodeStamp } from '../protocol/stamp.ts';
 import { uuidPattern } from '../protocol/uuid.ts';
 import type { LedgerFact, LedgerWrite } from './ports.ts';
 
@@ -37,15 +38,21 @@ export async function readAmended(domain: LedgerDomain, transaction: LedgerWrite
         each.state === 'applied' && each.fact.scope === fact.scope &&
         ('fact' in amends
           ? each.fact.id === amends.fact
-          : each.device === amends.device && each.correctedAt >= amends.from && each.correctedAt < amends.until),
+          : writtenOn(each) === amends.device && each.correctedAt >= amends.from && each.correctedAt < amends.until),
       ).map((each) => amendedOf(domain, each));
     },
   };
 }
 
-function amendedOf(domain: LedgerDomain, { fact, device, correctedAt }: LedgerFact): Amended {
+function amendedOf(domain: LedgerDomain, stored: LedgerFact): Amended {
+  const { fact, author, correctedAt } = stored;
   const definition = domain.facts.get(fact.name);
   const read = definition && readPayload(definition, fact);
   const counted = read?.fact ? (definition?.counts?.(read.fact.payload, read.fact) ?? []) : [];
-  return { device, counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
+  return { device: writtenOn(stored), author, counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
+}
+
+/** The id that its device had when it was written: after a restore or a copy it may have been sent under a later one. */
+function writtenOn({ fact, device }: LedgerFact): string {
+  return decodeStamp(fact.stamp)?.device ?? device;
 }

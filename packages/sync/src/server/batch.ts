@@ -19,6 +19,8 @@ export interface JudgedFact extends ReadableFact {
   readonly correctedStamp: string;
   readonly receivedAt: number;
   readonly clock: ClockFlag;
+  /** It may amend nothing but its author's own. */
+  readonly ownOnly?: boolean | undefined;
   /** What it amends, once the ledger has looked. */
   readonly amended?: readonly Amended[] | undefined;
 }

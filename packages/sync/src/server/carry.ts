@@ -119,7 +119,7 @@ export async function carryBatch(
 
 /** A carrier brings what they might say themselves now: else a file that somebody wrote by hand could hand out roles. */
 function mayCarry({ carrier, carries }: Carrying, author: Actor, { definition, fact }: ReadableFact, now: number): boolean {
-  return carries(fact.scope) && (definition.allowed?.({ ...author, memberships: carrier.memberships }, fact, now) ?? false);
+  return carries(fact.scope) && (definition.allowed?.({ ...author, memberships: carrier.memberships }, fact, now) ?? false) !== false;
 }
 
 function judgeAll(

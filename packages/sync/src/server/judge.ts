@@ -1,4 +1,4 @@
-import type { RecordRef } from '@fieldloop/domain/define-fact';
+import type { Allowance, RecordRef } from '@fieldloop/domain/define-fact';
 import { recordsOf } from '../folding/read-payload.ts';
 import type { Caller } from './ledger-api.ts';
 import { correctClock, type ClockEvidence } from './correct-clock.ts';
@@ -21,11 +21,12 @@ export function judge(
   const clock = correctClock(candidate.fact, { ...evidence, device });
   const at = actor.kind === 'key' ? evidence.receivedAt : clock.at;
   let refs: readonly RecordRef[];
+  let allowed: Allowance;
   try {
     refs = recordsOf(candidate.definition, candidate.fact);
     // A record that no answer could name would stop every device that reads its scope.
     if (!refs.every(isAddress)) return quarantine(candidate, 'invalid');
-    const allowed = candidate.definition.allowed?.(actor, candidate.fact, at) ?? actor.kind === 'server';
+    allowed = candidate.definition.allowed?.(actor, candidate.fact, at) ?? actor.kind === 'server';
     if (!allowed) return quarantine(candidate, 'not-allowed');
   } catch (cause) {
     ports.foldThrew(cause, candidate.written);
@@ -40,6 +41,7 @@ export function judge(
     correctedStamp: clock.stamp,
     receivedAt: evidence.receivedAt,
     clock: clock.flag,
+    ownOnly: allowed === 'own',
   };
 }
 

@@ -66,7 +66,7 @@ export async function settleBatch(
       },
     });
     try {
-      const outcome = batch.fold(fact);
+      const outcome = disowned(fact) ?? batch.fold(fact);
       if (!outcome.refused) {
         const applied = ledgerFact({ state: 'applied' });
         batch.count(applied.fact, fact.definition, fact.fact);
@@ -141,6 +141,13 @@ export async function settleBatch(
       batch.touched.add(scope);
     }
   }
+}
+
+/** What speaks against a fact that may amend only its author's own: it is somebody else's, or there is nothing. */
+function disowned({ ownOnly, amended = [], author }: JudgedFact): { readonly refused: 'not-allowed' | 'superseded' } | undefined {
+  if (!ownOnly) return undefined;
+  if (amended.some((each) => each.author !== author)) return { refused: 'not-allowed' };
+  return amended.length === 0 ? { refused: 'superseded' } : undefined;
 }
 
 /** Reads a fact of the ledger again, with today's definition. Undefined once its kind is no longer known. */

@@ -23,5 +23,5 @@ export function mayWrite(definition: AnyFactDefinition, who: Pick<Identity, 'per
     id: '', seq: 0, name: definition.name, version: definition.version, scope, subjects: [], at, offset: 0, mono: 0, stamp: '',
     payload: definition.sample,
   };
-  return definition.allowed?.(actor, fact, at) ?? false;
+  return definition.allowed?.(actor, fact, at) === true;
 }
