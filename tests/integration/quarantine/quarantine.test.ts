@@ -182,7 +182,7 @@ it('leaves out what was dismissed, says why on the phone, and writes down who di
 it('is settled by one of two who do so at the same moment', async () => {
   for (let time = 0; time < 5; time += 1) {
     const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
-    await Promise.all([
+    const [released, dismissed] = await Promise.all([
       planner.mutate('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: 7 } }),
       planner.mutate('quarantine.dismiss', { device, seq, note: '不算' }),
     ]);
@@ -191,6 +191,38 @@ it('is settled by one of two who do so at the same moment', async () => {
       [device, seq],
     );
     expect(rows).toEqual([rows[0]?.settled === 'released' ? { settled: 'released', places: 1 } : { settled: 'dismissed', places: 0 }]);
+    expect(rows[0]?.settled === 'released' ? dismissed : released).toMatchObject({ status: 409, reason: 'conflict' });
+    expect(rows[0]?.settled === 'released' ? released : dismissed).toMatchObject({ status: 200 });
+  }
+});
+
+it.each(['release', 'dismiss'] as const)('tells whoever comes second that somebody was faster: %s goes first', async (first) => {
+  const { held: { device, seq } } = await phoneWith({ payload: { counter: 'passedBy', count: 'many' } });
+  const settle = {
+    release: () => planner.mutate<object>('quarantine.release', { device, seq, payload: { counter: 'passedBy', count: 7 } }),
+    dismiss: () => planner.mutate<object>('quarantine.dismiss', { device, seq, note: '不算' }),
+  };
+  const ours = await app.db.pool.connect();
+  try {
+    // Both have read it as open, and stand in this order behind a lock on it.
+    await ours.query('begin');
+    await ours.query('select 1 from quarantine where device = $1 and seq = $2 for update', [device, seq]);
+    const isFaster = settle[first]();
+    await waitsForLock(1);
+    const isSlower = settle[first === 'release' ? 'dismiss' : 'release']();
+    const isSecondToDoSo = settle[first]();
+    await waitsForLock(3);
+    await ours.query('commit');
+    expect(await isFaster).toMatchObject({ status: 200 });
+    expect(await isSlower).toMatchObject({ status: 409, reason: 'conflict' });
+    expect(await isSecondToDoSo).toMatchObject({ status: 200, data: first === 'release' ? { state: 'duplicate' } : { done: true } });
+  } finally {
+    ours.release(true);
+  }
+
+  async function waitsForLock(count: number): Promise<void> {
+    const sql = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await eventually(async () => (await app.db.pool.query<{ n: number }>(sql)).rows[0]?.n, (n) => n === count);
   }
 });
 

@@ -83,6 +83,7 @@ export function createQuarantine({ db, clock, ledger, live, log }: QuarantineGro
       if (held.settled === 'released') throw settledMeanwhile();
       const act = actOf('quarantine-dismissed', identity.person.id, held, { note });
       if (await ledger.dismiss(organization.id, { device, seq, by: identity.person.id, note, act })) tell(organization.id, held.author);
+      else if ((await required(organization.id, { device, seq })).settled === 'released') throw settledMeanwhile();
       return { done: true };
     },
   };
