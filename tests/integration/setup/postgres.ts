@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Name of the migrated database that every test file's own is copied from. */
 export const templateDatabase = 'fieldloop';
 
-/** A throw-away PostgreSQL in the temporary folder, migrated. `durable` keeps fsync, for measurements. */
+/** A throw-away PostgreSQL in the temporary folder, migrated. `durable` keeps fsync: for measurements, and where it is killed. */
 export async function startThrowAwayPostgres(
   durability: 'durable' | 'fast' = 'fast',
   settings: readonly string[] = durability === 'fast' ? ['max_connections=200'] : [],
