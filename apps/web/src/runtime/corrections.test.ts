@@ -51,14 +51,22 @@ describe('latestOn', () => {
     const first = tap('entered', 1, now - 3_000);
     const second = tap('entered', 2, now - 2_000);
     const other = tap('passedBy', 1, now);
-    expect(latestOn('entered', [second, first, other])?.id).toBe(second.id);
+    expect(latestOn(['entered'], [second, first, other])?.id).toBe(second.id);
     const undone = correction(undoing(second, 'device-1', 'mis-tap'));
-    expect(latestOn('entered', [first, second, other, undone])?.id).toBe(first.id);
+    expect(latestOn(['entered'], [first, second, other, undone])?.id).toBe(first.id);
+  });
+
+  it('is what was stamped last of two in the same millisecond, on any of the pads', () => {
+    const later = { ...tap('passedBy', 1), id: 'a', stamp: '0197b00000000001-device-1' };
+    const earlier = { ...tap('entered', 1), id: 'b' };
+    expect(latestOn(['entered', 'passedBy'], [earlier, later])).toBe(later);
+    expect(latestOn(['entered', 'passedBy'], [later, earlier])).toBe(later);
+    expect(latestOn(['entered'], [later, earlier])).toBe(earlier);
   });
 
   it('is nothing when all is taken back', () => {
     const only = tap('entered', 1);
-    expect(latestOn('entered', [only, correction(undoing(only, 'device-1', 'mis-tap'))])).toBeUndefined();
+    expect(latestOn(['entered'], [only, correction(undoing(only, 'device-1', 'mis-tap'))])).toBeUndefined();
   });
 });
 

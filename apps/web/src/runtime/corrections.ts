@@ -4,6 +4,7 @@ import type { Payloads } from '@fieldloop/domain/payloads';
 import { happenedAt as knownToHappenAt } from '@fieldloop/sync/client';
 import { bucketMs, bucketStart } from '@fieldloop/domain/tally';
 import type { Counter, TallyIncrement } from '@fieldloop/domain/tally';
+import { counts, type Entry } from './entries.ts';
 import { serverTime } from './server-clock.ts';
 
 /** One of this device's own facts. */
@@ -14,6 +15,11 @@ type Reason = Correction['reason'];
 /** A device's best knowledge of when a fact happened by the server's clock, ms. */
 export function happenedAt(fact: Pick<Fact, 'at' | 'offset' | 'stamp'>): number {
   return knownToHappenAt(fact, serverTime());
+}
+
+/** The instant that a fact counts at: a correction counts where its target does. */
+export function countedAt(fact: OwnFact): number {
+  return fact.name === 'count-corrected' ? (fact.payload as Correction).at : happenedAt(fact);
 }
 
 /** The device in a fact's stamp: after 16 hex digits and a dash. */
@@ -62,19 +68,27 @@ export function standing(fact: OwnFact, mine: readonly OwnFact[]): RightValue | 
 
 const correctable = new Set(['people-counted', 'left-without-buying', 'contact-added', 'sale-recorded']);
 
-/** My newest fact that counted on this pad and that I have not taken back yet. `mine` in any order. */
-export function latestOn(counter: Counter, mine: readonly OwnFact[]): OwnFact | undefined {
+/**
+ * Ids of those of my entries of which this phone does not know what they count: refused, let in as something not asked for
+ * yet, or with a correction of which that is true and which planning has not left out.
+ */
+export function unsettled(mine: readonly Entry[]): ReadonlySet<string> {
+  return new Set(mine.filter((entry) => !counts(entry) && entry.state !== 'left-out').map(({ fact }) => correctedFact(fact) ?? fact.id));
+}
+
+/** My newest fact that counted on one of these pads and that I have not taken back yet. `mine` in any order. */
+export function latestOn<Own extends OwnFact>(counters: readonly Counter[], mine: readonly Own[]): Own | undefined {
   const touched = new Set(mine.map(correctedFact));
   return mine
-    .filter((fact) => fact.name !== 'count-corrected' && !touched.has(fact.id) && countedBy(fact, counter) > 0)
-    .toSorted((a, b) => happenedAt(b) - happenedAt(a) || (a.id < b.id ? 1 : -1))[0];
+    .filter((fact) => fact.name !== 'count-corrected' && !touched.has(fact.id) && counters.some((counter) => countedBy(fact, counter) > 0))
+    .toSorted((a, b) => happenedAt(b) - happenedAt(a) || (a.stamp < b.stamp ? 1 : -1))[0];
 }
 
 /** What this device has on a pad in the quarter hour of `now`, its own corrections included. */
 export function mineInBucket(counter: Counter, now: number, mine: readonly OwnFact[]): number {
   const start = bucketStart(now);
   return mine.reduce((sum, fact) => {
-    const at = fact.name === 'count-corrected' ? (fact.payload as Correction).at : happenedAt(fact);
+    const at = countedAt(fact);
     return at >= start && at < start + bucketMs ? sum + countedBy(fact, counter) : sum;
   }, 0);
 }
@@ -86,7 +100,7 @@ export function mineInBucket(counter: Counter, now: number, mine: readonly OwnFa
 export function reducing(counter: Counter, by: number, now: number, mine: readonly OwnFact[], device: string): Correction | undefined {
   const from = mineInBucket(counter, now, mine);
   if (from <= 0) return undefined;
-  const newest = latestOn(counter, mine);
+  const newest = latestOn([counter], mine);
   return {
     target: { kind: 'bucket', start: bucketStart(now), device },
     at: now,

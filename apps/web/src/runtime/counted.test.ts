@@ -52,3 +52,26 @@ it('keeps nothing of a shape that this app does not know', async () => {
   await learnCounted(session, await released([5], 99));
   expect(await shown()).toEqual([[1, false, true]]);
 });
+
+it('keeps nothing of an entry that is being sent again: whoever lets it in anew may say something else', async () => {
+  const ids = await released([5]);
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', async (...asked: Parameters<typeof fetch>) => {
+    await session.outbox.requeueFrom('device-1', 1);
+    return answer(...asked);
+  });
+  await learnCounted(session, ids);
+  await session.outbox.settle('device-1', [{ seq: 1, state: 'applied', version: 4, settled: { as: 'released' } }], 2);
+  expect(await shown()).toEqual([[1, false, true]]);
+});
+
+it('leaves the databases of a person closed who has left while it asked', async () => {
+  const ids = await released([5]);
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', async (...asked: Parameters<typeof fetch>) => {
+    await session.close();
+    return answer(...asked);
+  });
+  await expect(learnCounted(session, ids)).rejects.toMatchObject({ name: 'DatabaseClosedError' });
+  expect(session.outboxDatabase.isOpen()).toBe(false);
+});

@@ -59,3 +59,10 @@ it('asks nothing of a person while an entry only waits for the server', async ()
   expect((await entry(await tapped({ state: 'quarantined', reason: 'invalid' })))?.state).toBe('attention');
   expect(await countAttention(session)).toBe(1);
 });
+
+it('counts what needs a person as it lists it: nothing that the phone noted by itself', async () => {
+  const { fact } = await session.write({ name: 'revision-delivered', version: 1, scope: 'site:ja', payload: { revision: 'commute@1' } });
+  await session.outbox.settle('device-1', [{ seq: fact.seq, state: 'quarantined', reason: 'invalid' }], 1);
+  expect(await countAttention(session)).toBe(0);
+  expect(await readEntries(session, 10)).toEqual([]);
+});

@@ -34,10 +34,10 @@ export function counts({ state, unasked }: Entry): boolean {
   return !unasked && !uncounted.has(state);
 }
 
-/** My latest entries, newest first, each with its state. */
+/** My latest entries of what I did myself, newest first, each with its state. */
 export async function readEntries(session: Session, limit: number): Promise<readonly Entry[]> {
   const held = session.held.all();
-  const [recent, asked] = [await session.outbox.recent(limit), new Set(await session.outbox.asks(limit))];
+  const [recent, asked] = [(await session.outbox.recent(limit)).filter(isMine), new Set(await session.outbox.asks(limit))];
   const stored = new Set(recent.map(({ fact }) => fact.id));
   const unsaved = held.filter(({ fact }) => !stored.has(fact.id)).toReversed();
   const released = recent.filter(isReleased);
@@ -59,8 +59,13 @@ export async function readEntries(session: Session, limit: number): Promise<read
 /** Entries a person must look at, and photos that were not taken. */
 export async function countAttention(session: Session): Promise<number> {
   const photos = await session.photoDatabase.photos.where('state').equals('refused').count();
-  const entries = await session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded').filter(needsAttention).count();
+  const entries = await session.outboxDatabase.facts.where('state').anyOf('quarantined', 'superseded').filter((row) => isMine(row) && needsAttention(row)).count();
   return photos + entries;
+}
+
+// What a phone notes by itself is nobody's entry.
+function isMine({ fact }: StoredFact): boolean {
+  return fact.name !== 'revision-delivered';
 }
 
 function isReleased({ settled }: StoredFact): boolean {

@@ -59,7 +59,7 @@ export function CountScreen({ floor, shift, status, banner, sop, sheet }: CountS
   const bases = tallies.value && Object.fromEntries(counters.map((counter) => [counter, countIn(tallies.value, counter)]));
   const pages = padPages[shift.post];
   const sample = sampleState(site.countRule, Math.floor((now - hour.from) / 60_000));
-  const counting = useCounting({ bases, shift: shift.id, onSale: () => setOpen('sale'), sample, counters: pages.flat().map(({ counter }) => counter) });
+  const counting = useCounting({ bases, shift: shift.id, shown: { scope: floor.scope, ...day }, onSale: () => setOpen('sale'), sample, counters: pages.flat().map(({ counter }) => counter) });
   const ago = (at: number | undefined) => (at === undefined ? undefined : agoWords(now - at));
   const flow = entryCounts(tallies.value ?? []);
   // What a finger has just added belongs to this hour as well.

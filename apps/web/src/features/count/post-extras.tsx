@@ -1,9 +1,9 @@
 import type { LeaveReason, Post } from '@fieldloop/domain/payload';
 import { MessageSquareWarning, Ruler, Undo } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
-import { deviceOf, undoing } from '../../runtime/corrections.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { loadUndo } from './load-undo.ts';
 
 /** What opens a sheet. */
 export type Extra = 'sale' | 'size-missing' | 'complaint' | 'refund';
@@ -42,11 +42,7 @@ interface PostExtrasProps {
 export function PostExtras({ post, page, shift, onOpen }: PostExtrasProps) {
   const leave = async (reason: LeaveReason) => {
     const { fact } = await write('left-without-buying', { shift, reason, count: 1 });
-    const undo = async () => {
-      const payload = undoing(fact, deviceOf(fact), 'mis-tap');
-      if (payload) await write('count-corrected', payload);
-    };
-    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => void undo() } });
+    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => void loadUndo().then(({ takeBackFact }) => takeBackFact(fact)) } });
   };
   const fitting = atFitting(post, page);
   const till = atTill(post, page);

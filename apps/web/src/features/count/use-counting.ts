@@ -3,13 +3,13 @@ import { m } from '../../paraglide/messages.js';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { countingPreferences } from '../../ui/counting-preferences.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { mineInBucket } from '../../runtime/corrections.ts';
-import { countTap, findReducible, findUndoable, ownFacts } from './counting.ts';
-import type { Undoable } from './counting.ts';
+import { countTap } from './counting.ts';
 import { feel } from './feedback.ts';
+import { loadUndo } from './load-undo.ts';
 import type { PadCounter } from './pads.ts';
 import type { SampleState } from './sample-window.ts';
 import { createTapGuard } from './tap-guard.ts';
+import type { Shown } from './taking-back.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { usePads } from './use-pads.ts';
 import { padName } from './words.ts';
@@ -17,6 +17,8 @@ import { padName } from './words.ts';
 interface CountingOptions {
   readonly bases: Readonly<Partial<Record<PadCounter, number>>> | undefined;
   readonly shift: string;
+  /** What `bases` are the numbers of. */
+  readonly shown: Shown;
   readonly onSale: () => void;
   /** Which minutes count here. */
   readonly sample: SampleState;
@@ -31,7 +33,7 @@ const sampled: ReadonlySet<PadCounter> = new Set(['passedBy', 'entered', 'triedO
 const freshMs = 10_000;
 
 /** Taps, groups, undo and steps of five and ten: what the pads do. */
-export function useCounting({ bases, shift, onSale, sample, counters }: CountingOptions) {
+export function useCounting({ bases, shift, shown, onSale, sample, counters }: CountingOptions) {
   const pads = usePads(bases);
   const [group, setGroup] = useState(1);
   const [failed, setFailed] = useState(0);
@@ -62,12 +64,7 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
 
   const undo = async (counters: readonly PadCounter[]) => {
     setFresh(undefined);
-    takeBack(await findUndoable(counters), m.count_undone);
-  };
-
-  const takeBack = (found: Undoable | undefined, words: typeof m.count_undone) => {
-    showToast({ text: found ? words({ pad: padName(found.counter), n: found.n }) : m.count_nothing_to_undo() });
-    if (found) pads.add(found.counter, -found.n, found.write).catch(() => showToast({ text: m.count_undo_failed(), tone: 'critical' }));
+    await (await loadUndo()).undoLatest(shown, counters, pads.add);
   };
 
   return {
@@ -90,7 +87,7 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
     },
     undo: (counter: PadCounter) => void undo([counter]),
     undoNewest: () => void undo(counters),
-    startAdjusting: async (counter: PadCounter) => setAdjusting({ counter, mine: mineInBucket(counter, serverNow(), await ownFacts()) }),
+    startAdjusting: async (counter: PadCounter) => setAdjusting({ counter, mine: await (await loadUndo()).countedThisQuarter(shown, counter) }),
     stopAdjusting: () => setAdjusting(undefined),
     add: (n: number) => {
       if (!adjusting || adjusting.counter === 'receipt') return;
@@ -103,7 +100,7 @@ export function useCounting({ bases, shift, onSale, sample, counters }: Counting
       if (!adjusting) return;
       const { counter } = adjusting;
       setAdjusting(undefined);
-      void findReducible(counter, n).then((found) => takeBack(found, m.count_subtracted));
+      void loadUndo().then(({ undoSome }) => undoSome(shown, counter, n, pads.add));
     },
   };
 }

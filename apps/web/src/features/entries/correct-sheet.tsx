@@ -2,7 +2,7 @@ import type { Payloads } from '@fieldloop/domain/payloads';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { counts, type Entry } from '../../runtime/entries.ts';
-import { correcting, deviceOf, standing } from '../../runtime/corrections.ts';
+import { correcting, deviceOf, standing, unsettled } from '../../runtime/corrections.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { useEntries } from '../../runtime/react/use-records.ts';
 import { Button } from '../../ui/button.tsx';
@@ -33,7 +33,8 @@ const mostPeople = 1_000;
 export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
   const locale = useLocale();
   const mine = useEntries(lookBack);
-  const stands = standing(entry.fact, (mine.value ?? []).filter(counts).map(({ fact }) => fact));
+  // Not before it is certain what it says now: a correction of anything else would be refused.
+  const stands = mine.state === 'ready' && !unsettled(mine.value).has(entry.id) ? standing(entry.fact, mine.value.filter(counts).map(({ fact }) => fact)) : undefined;
   const sale = entry.fact.name === 'sale-recorded' ? (entry.fact.payload as Payloads['sale-recorded']) : undefined;
   const [typed, setTyped] = useState('');
   const [amount, setAmount] = useState('');
@@ -59,7 +60,7 @@ export function CorrectSheet({ entry, onClose }: { readonly entry: Entry; readon
 
   const { title, detail } = describe(entry.fact, locale);
   return (
-    <Sheet open onClose={onClose} title={m.entry_correct_title()} description={`${title} ${detail}`} footer={<Button tone="primary" onClick={() => void save()}>{m.entry_correct_save()}</Button>}>
+    <Sheet open onClose={onClose} title={m.entry_correct_title()} description={`${title} ${detail}`} footer={<Button tone="primary" disabled={!stands} onClick={() => void save()}>{m.entry_correct_save()}</Button>}>
       <div className="grid gap-4">
         <p className="text-ink-2">{m.entry_correct_hint()}</p>
         <TextField label={sale ? m.entry_correct_sale() : m.entry_correct_to()} inputMode="numeric" placeholder={String(stands?.n ?? '')} value={typed} error={problem?.at === 'count' ? problem.words : undefined} onChange={(event) => { setTyped(event.currentTarget.value); setProblem(undefined); }} />

@@ -38,5 +38,10 @@ group('an entry in words', () => {
 });
 
 it('says what to do about every reason there is', () => {
-  for (const reason of factReasons) expect(nextStep(reason).length).toBeGreaterThan(8);
+  for (const reason of factReasons) expect(nextStep(reason, 'item-moved').length).toBeGreaterThan(8);
+});
+
+it('asks nobody to correct again what somebody else corrected first', () => {
+  expect(nextStep('superseded', 'count-corrected')).toBe(m.next_superseded_count());
+  expect(nextStep('superseded', 'item-moved')).toBe(m.next_superseded());
 });

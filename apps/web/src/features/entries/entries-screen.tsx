@@ -23,8 +23,6 @@ const CorrectSheet = lazy(() => import('./correct-sheet.tsx').then((module) => (
 
 type Filter = 'all' | 'waiting' | 'attention';
 const pageSize = 60;
-/** Housekeeping of the device, not something that a person did. */
-const unseen = new Set(['revision-delivered']);
 
 /** Everything I sent, with what became of it; what needs me first. */
 export function EntriesScreen({ floor, status }: { readonly floor: Floor; readonly status: ReactNode }) {
@@ -35,7 +33,7 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
   const [shown, setShown] = useState(pageSize);
   const [correcting, setCorrecting] = useState<Entry>();
   const entries = useEntries(filter === 'all' ? shown + 1 : 2_000);
-  const mine = (entries.value ?? []).filter(({ fact }) => !unseen.has(fact.name)).map((entry) => ({ ...entry, state: shownState(entry.state, sync) }));
+  const mine = (entries.value ?? []).map((entry) => ({ ...entry, state: shownState(entry.state, sync) }));
   const kept = mine.filter(({ state }) => filter === 'all' || (filter === 'attention' ? state === 'attention' : state === 'unsaved' || state === 'saved' || state === 'sending'));
   useCounted(mine, sync.online && !sync.signedOut);
   const empty = { all: m.entries_empty_title(), attention: m.entries_none_attention(), waiting: m.entries_none_waiting() }[filter];

@@ -2,7 +2,7 @@ import { ArrowUp, Ban, Check, CheckCheck, CircleAlert, Clock, Eye } from 'lucide
 import type { ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { counts, type Entry, type EntryState } from '../../runtime/entries.ts';
-import { correctedFact, happenedAt, standing } from '../../runtime/corrections.ts';
+import { correctedFact, happenedAt, standing, unsettled } from '../../runtime/corrections.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -37,24 +37,25 @@ export function EntryRow({ entry, mine, zone, onCorrect }: EntryRowProps) {
   const locale = useLocale();
   const { title, detail } = describe(entry.fact, locale);
   const [tone, icon, words] = states[entry.state];
-  const corrections = mine.filter(({ fact }) => correctedFact(fact) === entry.id);
-  const counted = corrections.filter(counts);
-  const says = standing(entry.fact, counted.map(({ fact }) => fact));
+  const counted = mine.filter((each) => correctedFact(each.fact) === entry.id && counts(each));
+  const says = counts(entry) ? standing(entry.fact, counted.map(({ fact }) => fact)) : undefined;
+  // A correction that was not taken: somebody else's may count, and this phone does not know it.
+  const open = unsettled(mine).has(entry.id);
   return (
     <ListRow
-      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{counted.length > 0 && says && <span className="font-normal text-attention"> → {standsAs(entry.fact, says, locale)}</span>}</>}
+      title={<>{title} <span className="font-normal text-ink-2">{detail}</span>{says && (open || counted.length > 0) && <span className="font-normal text-attention"> → {open ? '?' : standsAs(entry.fact, says, locale)}</span>}</>}
       meta={formatMoment(happenedAt(entry.fact), serverNow(), zone, locale)}
       trailing={
         <span className="flex flex-wrap items-center justify-end gap-x-3">
-          {says && counts(entry) && !corrections.some(({ unasked }) => unasked) && (
+          {says && !open && (
             <button type="button" className="min-h-11 min-w-11 font-semibold text-accent underline underline-offset-3" aria-label={`${m.entry_correct()} ${title} ${detail}`} onClick={onCorrect}>{m.entry_correct()}</button>
           )}
           <Pill tone={tone} icon={icon}>{words()}</Pill>
         </span>
       }
     >
-      {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason)}</p>}
-      {entry.state === 'not-yet' && <p className="-mt-1 pb-3 text-s text-ink-2">{nextStep(entry.reason)}</p>}
+      {entry.state === 'attention' && <p className="-mt-1 pb-3 text-s text-critical"><b>{m.entry_what_next()}</b> {nextStep(entry.reason, entry.fact.name)}</p>}
+      {entry.state === 'not-yet' && <p className="-mt-1 pb-3 text-s text-ink-2">{nextStep(entry.reason, entry.fact.name)}</p>}
       {entry.settled && (
         <p className="-mt-1 pb-3 text-s text-ink-2">
           {entry.settled.as === 'released' ? releasedWords(entry, locale) : m.next_dismissed()} {entry.settled.note && m.entry_desk_note({ note: entry.settled.note })}

@@ -18,7 +18,9 @@ const words = {
   'subject-missing': m.next_again,
 } as const satisfies Record<FactReason, () => string>;
 
-/** What a person can do about an entry that was not applied. */
-export function nextStep(reason: FactReason | undefined): string {
+/** What a person can do about a fact of this name that was not applied. */
+export function nextStep(reason: FactReason | undefined, name: string): string {
+  // Whatever was corrected stands at a number that is not on this phone, so it cannot be corrected again here.
+  if (reason === 'superseded' && name === 'count-corrected') return m.next_superseded_count();
   return reason === undefined ? m.next_again() : words[reason]();
 }

@@ -60,6 +60,15 @@ it('does not close the fresh handle on which somebody else has begun anew', asyn
   shared.close();
 });
 
+it('opens nothing that was closed on purpose', async () => {
+  const left = database();
+  left.version(1).stores({ things: 'id' });
+  await left.open();
+  left.close();
+  await expect(guarded(left, () => left.table('things').count())).rejects.toMatchObject({ name: 'DatabaseClosedError' });
+  expect(left.isOpen()).toBe(false);
+});
+
 it('gives up on a handle that stays dead, with a reason', async () => {
   const { run } = failing('InvalidStateError', 'DatabaseClosedError', 'UnknownError');
   await expect(guarded(database(), run)).rejects.toMatchObject({ reason: 'unavailable' });

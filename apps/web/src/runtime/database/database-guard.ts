@@ -17,6 +17,7 @@ const ATTEMPTS = 3;
 /**
  * Runs a whole transaction, and all of it again on a fresh handle when the old one has died (browsers drop handles under
  * memory pressure and after an update of the engine) or died in the middle. A full disk is told apart from everything else.
+ * What was closed on purpose stays closed, and the transaction fails with it.
  */
 export async function guarded<Value>(database: Dexie, run: () => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
@@ -25,7 +26,7 @@ export async function guarded<Value>(database: Dexie, run: () => Promise<Value>)
       return await run();
     } catch (error) {
       if (isFull(error)) throw new StorageError('full', error);
-      if (!isDeadHandle(error)) throw error;
+      if (!isDeadHandle(error) || database.hasBeenClosed()) throw error;
       if (attempt === ATTEMPTS) throw new StorageError('unavailable', error);
       // Whoever failed beside us may have a fresh handle open already: closing that would kill what they run on it.
       const now = openHandle(database);

@@ -46,13 +46,12 @@ function followStatus({ engine }: Session, onSignedOut: () => void): () => void 
   });
 }
 
-// An old page that held on would block the newer one for ever.
+// An old page that held on would block the newer one for ever. Dexie lets go, and opens for what is written until this page goes.
 function followUpgrade({ outboxDatabase, cacheDatabase, photoDatabase }: Session, onSuperseded: () => void): () => void {
   let current = true;
   let told = false;
   for (const database of [outboxDatabase, cacheDatabase, photoDatabase]) {
     database.on('versionchange', (event) => {
-      database.close();
       // Without a new version somebody deletes the database, which is no news about the app.
       if (told || event.newVersion === null) return;
       told = true;
