@@ -19,6 +19,8 @@ export interface Entry {
   readonly state: EntryState;
   /** Why it needs attention. */
   readonly reason?: FactReason | undefined;
+  /** When the server answered about it. */
+  readonly settledAt?: number | undefined;
   /** What planning made of it when it had not been taken, and why. */
   readonly settled?: StoredFact['settled'];
   /** What I had written, where planning let it in with other content: `fact` then says what counts. */
@@ -50,6 +52,7 @@ export async function readEntries(session: Session, limit: number): Promise<read
       savedAt: stored.savedAt,
       reason: stored.reason,
       settled: stored.settled,
+      settledAt: stored.settledAt,
       state: await stateOf(session, stored, asked),
     })),
   );

@@ -18,6 +18,7 @@ import { EntryRow } from './entry-row.tsx';
 import { RefusedPhotos } from '../../ui/refused-photos.tsx';
 import { SendingNotice } from './sending-notice.tsx';
 import { shownState } from './shown-state.ts';
+import { entryOf, toAsk } from './to-ask.ts';
 
 const CorrectSheet = lazy(() => import('./correct-sheet.tsx').then((module) => ({ default: module.CorrectSheet })));
 
@@ -68,13 +69,13 @@ export function EntriesScreen({ floor, status }: { readonly floor: Floor; readon
 function useCounted(mine: readonly Entry[], online: boolean): void {
   const session = useSession();
   const [answered, setAnswered] = useState<readonly string[]>([]);
-  const asked = mine.filter(({ id, unasked }) => unasked && !answered.includes(id)).slice(0, 100).map(({ id }) => id).join();
+  const asked = toAsk(mine, answered).join();
   useEffect(() => {
     if (!session || !online || asked === '') return;
-    const ids = asked.split(',');
-    learnCounted(session, ids).then(
+    const questions = asked.split(',');
+    learnCounted(session, questions.map(entryOf)).then(
       // What stays unknown is of a shape that this app cannot show; those after it are asked about all the same.
-      () => setAnswered((before) => [...before, ...ids]),
+      () => setAnswered((before) => [...before, ...questions]),
       (failure: unknown) => {
         // The entry says that it is not known yet; it is asked again when the screen is opened anew.
         if (!(failure instanceof ApiFailure) && session.outboxDatabase.isOpen()) throw failure;
