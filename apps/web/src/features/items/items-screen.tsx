@@ -34,7 +34,7 @@ export function ItemsScreen({ floor, status }: { readonly floor: Floor; readonly
   const kept = (items.value ?? []).filter((item) => (filter === 'content' ? item.kind === 'content' : item.kind === 'issue' && isSettled(item) === (filter === 'settled'))).toSorted((a, b) => b.openedAt - a.openedAt);
   const tone = (item: Item) => (item.status.value === 'declined' ? 'neutral' : isSettled(item) ? 'good' : item.severity?.value === 'high' ? 'critical' : 'neutral');
   return (
-    <Screen title={m.home_issues()} back="/floor" trailing={status}>
+    <Screen title={m.items_heading()} back="/floor" trailing={status}>
       <div className="mb-3">
         <Chips label={m.items_filter()} hideLabel columns={4} options={[{ value: 'open', label: m.items_open() }, { value: 'settled', label: m.items_settled() }, { value: 'content', label: m.items_content() }]} value={filter} onChange={setFilter} />
       </div>
