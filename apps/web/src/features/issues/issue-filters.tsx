@@ -4,7 +4,7 @@ import type { Directory } from '../../runtime/react/use-directory.ts';
 import { Segmented } from '../../ui/desk/segmented.tsx';
 import { SelectField } from '../../ui/desk/select-field.tsx';
 import type { IssueSearch } from './issue-list.ts';
-import { categoryWords, statusWords } from './issue-words.ts';
+import { categoryWords, statusWords } from '../../ui/desk-format/issue-words.ts';
 
 interface IssueFiltersProps {
   readonly search: IssueSearch;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { statusWords } from './issue-words.ts';
+import { statusWords } from '../../ui/desk-format/issue-words.ts';
 
 interface IssueMoveProps {
   readonly item: Item;

@@ -16,7 +16,7 @@ import { IssueComments } from './issue-comments.tsx';
 import type { ListedItem } from './issue-list.ts';
 import { IssueMove } from './issue-move.tsx';
 import { IssuePhotos } from './issue-photos.tsx';
-import { categoryWords, severityWords, statusTone, statusWords } from './issue-words.ts';
+import { categoryWords, severityWords, statusTone, statusWords } from '../../ui/desk-format/issue-words.ts';
 import { JoinLoop } from './join-loop.tsx';
 
 /** One item: what was said and shown, who has it, where it stands, and the loop it belongs to. */

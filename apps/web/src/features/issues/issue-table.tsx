@@ -6,7 +6,7 @@ import { Tag } from '../../ui/desk/tag.tsx';
 import { formatMoment } from '../../ui/desk-format/instants.ts';
 import { useLocale } from '../../ui/locale.ts';
 import type { ListedItem } from './issue-list.ts';
-import { categoryWords, severityWords, statusTone, statusWords } from './issue-words.ts';
+import { categoryWords, severityWords, statusTone, statusWords } from '../../ui/desk-format/issue-words.ts';
 
 interface IssueTableProps {
   readonly items: readonly ListedItem[];

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { plans } from '../../runtime/identity/identity.ts';
 import { api } from '../../runtime/react/desk-api.tsx';
 import type { Directory } from '../../runtime/react/use-directory.ts';
 import { useIdentity } from '../../runtime/react/use-records.ts';
+import { currentSession } from '../../runtime/session/current-session.ts';
 import { Answer } from '../../ui/desk/answer.tsx';
 import { SidePanel } from '../../ui/desk/side-panel.tsx';
 import { factName } from '../../ui/fact-name.ts';
-import type { Held, HeldWhole } from './held.ts';
+import { Row } from './fields.tsx';
+import { siteOfHeld, type Held, type HeldWhole } from './held.ts';
 import { reasonNote, reasonWords } from './reason-words.ts';
-import { Counted, Received } from './received.tsx';
+import { Received, Said } from './received.tsx';
 import { SettleForm } from './settle-form.tsx';
 
 interface HeldPanelProps {
@@ -35,6 +36,11 @@ function Details({ held, directory, place, when }: { readonly held: HeldWhole } 
   const who = useIdentity();
   const may = who !== undefined && plans(who, ['planner', 'operations-manager', 'admin']);
   const { settled } = held;
+  const definition = currentSession()?.facts.get(held.name ?? '');
+  const said = {
+    known: definition !== undefined,
+    names: { person: directory.personName, zone: (id: string) => directory.zoneName(siteOfHeld(held) ?? '', id), when: (at: number) => when(held, at) },
+  };
   return (
     <div className="grid gap-4">
       <div>
@@ -56,17 +62,10 @@ function Details({ held, directory, place, when }: { readonly held: HeldWhole } 
           </>
         )}
       </dl>
-      {held.counted && <Counted payload={held.counted.payload} />}
-      {settled || !may ? <Received held={held} open={!held.counted} /> : <SettleForm held={held} />}
+      {held.written && <Said title={m.desk_held_content()} payload={held.written.payload} {...said} />}
+      {held.counted && <Said title={m.desk_held_counted()} payload={held.counted.payload} {...said} />}
+      {!settled && may && <SettleForm held={held} definition={definition} />}
+      <Received held={held} open={!held.written} />
     </div>
-  );
-}
-
-function Row({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-3">{title}</dt>
-      <dd className="break-words">{children}</dd>
-    </>
   );
 }

@@ -1,12 +1,14 @@
 import { m } from '../../paraglide/messages.js';
+import { isContent, type Names } from './field-value.ts';
+import { Fields } from './fields.tsx';
 import type { HeldWhole } from './held.ts';
 
-/** What planning made of it: this counts, and not what came. */
-export function Counted({ payload }: { readonly payload: unknown }) {
+/** What was said, field by field; as JSON where it has no fields, or is of a kind that this app does not know. */
+export function Said({ title, payload, known, names }: { readonly title: string; readonly payload: unknown; readonly known: boolean; readonly names: Names }) {
   return (
     <div>
-      <h4 className="font-semibold">{m.desk_held_counted()}</h4>
-      <Code>{JSON.stringify(payload, undefined, 2)}</Code>
+      <h4 className="mb-1 font-semibold">{title}</h4>
+      {known && isContent(payload) ? <Fields content={payload} names={names} /> : <Code>{JSON.stringify(payload, undefined, 2)}</Code>}
     </div>
   );
 }

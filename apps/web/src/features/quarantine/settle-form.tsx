@@ -1,23 +1,26 @@
+import type { AnyFactDefinition } from '@fieldloop/domain/define-fact';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { api, queryClient } from '../../runtime/react/desk-api.tsx';
-import { currentSession } from '../../runtime/session/current-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { attempt } from '../../ui/desk/attempt.ts';
+import { listOf } from '../../ui/desk-format/local-text.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { useLocale } from '../../ui/locale.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { fieldPath } from './field-words.ts';
 import type { HeldWhole } from './held.ts';
 import { readTyped, type PayloadProblem } from './payload-problems.ts';
 import { reasonWords, sendable, sentWords } from './reason-words.ts';
-import { Received } from './received.tsx';
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: api.quarantine.pathKey() });
 
 /** Mend and send again, or leave out and say why. */
-export function SettleForm({ held }: { readonly held: HeldWhole }) {
-  const { device, seq, name = '', written } = held;
-  const definition = currentSession()?.facts.get(name);
+export function SettleForm({ held, definition }: { readonly held: HeldWhole; readonly definition: AnyFactDefinition | undefined }) {
+  const { device, seq, written } = held;
+  const id = useId();
+  const locale = useLocale();
   const original = written ? JSON.stringify(written.payload, undefined, 2) : '';
   const [typed, setTyped] = useState(original);
   const [note, setNote] = useState('');
@@ -29,6 +32,10 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
   const busy = release.isPending || dismiss.isPending;
   const changed = typed !== original;
   const read = readTyped(definition, typed);
+  const [wrongAtFirst] = useState(read.problems.length > 0);
+  const wrong = [...new Set(read.problems.map(({ field }) => (field ? fieldPath(field) : m.desk_held_content())))];
+  const offered = sending === 'as-it-is' || (sending === 'mended' && changed);
+  const mendFirst = offered && wrong.length > 0;
 
   const send = () =>
     attempt(async () => {
@@ -51,19 +58,22 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
     <div className="grid gap-4">
       {sending !== 'never' && (
         <div className="grid gap-2">
-          <TextArea
-            label={m.desk_held_content()}
-            hint={m.desk_held_content_hint()}
-            className="[&_textarea]:font-mono [&_textarea]:text-[0.8125rem]"
-            rows={Math.min(16, Math.max(5, original.split('\n').length + 1))}
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setRefused(undefined);
-            }}
-          />
+          <details open={wrongAtFirst}>
+            <summary className="mb-1 cursor-pointer font-semibold pointer-coarse:min-h-11 pointer-coarse:py-2.5">{m.desk_held_mend()}</summary>
+            <TextArea
+              label={m.desk_held_content()}
+              hint={m.desk_held_content_hint()}
+              className="[&_textarea]:font-mono [&_textarea]:text-[0.8125rem]"
+              rows={Math.min(16, Math.max(5, original.split('\n').length + 1))}
+              spellCheck={false}
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setRefused(undefined);
+              }}
+            />
+          </details>
           <Problems problems={read.problems} known={definition !== undefined} />
         </div>
       )}
@@ -80,14 +90,14 @@ export function SettleForm({ held }: { readonly held: HeldWhole }) {
       />
       {refused && <p role="alert" className="text-critical">{refused}</p>}
       <div className="flex flex-wrap gap-2">
-        {(sending === 'as-it-is' || (sending === 'mended' && changed)) && (
-          <Button tone="primary" disabled={busy || (changed && read.problems.length > 0)} onClick={() => void send()}>
+        {offered && (
+          <Button tone="primary" disabled={busy || mendFirst} aria-describedby={mendFirst ? id : undefined} onClick={() => void send()}>
             {changed ? m.desk_held_send_mended() : m.desk_held_send()}
           </Button>
         )}
         <Button tone="critical" disabled={busy} onClick={() => void leaveOut()}>{m.desk_held_leave_out()}</Button>
+        {mendFirst && <p id={id} className="basis-full text-s text-ink-2">{m.desk_held_mend_first({ fields: listOf(wrong, locale) })}</p>}
       </div>
-      <Received held={held} open={sending === 'never'} />
     </div>
   );
 }
@@ -97,7 +107,9 @@ function Problems({ problems, known }: { readonly problems: readonly PayloadProb
   return (
     <ul role="status" className="grid gap-0.5 text-critical">
       {problems.map(({ field, words }) => (
-        <li key={`${field} ${words}`}>{field && <code className="font-mono font-semibold">{field}</code>} {words}</li>
+        <li key={`${field} ${words}`}>
+          {field && <><b>{fieldPath(field)}</b> {fieldPath(field) !== field && <code className="font-mono">{field}</code>}</>} {words}
+        </li>
       ))}
     </ul>
   );

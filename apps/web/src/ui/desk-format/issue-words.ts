@@ -1,6 +1,6 @@
 import type { ItemCategory, ItemStatus, Severity } from '@fieldloop/domain/payload';
 import { m } from '../../paraglide/messages.js';
-import type { TagTone } from '../../ui/desk/tag.tsx';
+import type { TagTone } from '../desk/tag.tsx';
 
 const categories = {
   layout: m.desk_category_layout,
