@@ -6,7 +6,7 @@ import { pictureOnFailure } from './harness/failures.ts';
 import { openFront, type Front } from './harness/front.ts';
 import { openPhone, startShift, tap, until } from './harness/people.ts';
 import { at, openShop, type Shop } from './harness/shop.ts';
-import { rawCaches, rawDatabases } from './harness/storage.ts';
+import { keptFacts, rawCaches, rawDatabases, waitingFacts } from './harness/storage.ts';
 import { words } from './harness/words.ts';
 
 let shop: Shop;
@@ -39,25 +39,27 @@ it('sends what waits for a site that was taken away, then takes its records and 
   // Without a network: three before the end, two after it.
   front.cut();
   await tap(page, 'entered', 3);
-  await page.waitForTimeout(300);
+  await until(() => waitingFacts(page, 'people-counted'), 3);
   const end = await lastWrittenAt(page) + 1;
   await tap(page, 'entered', 2);
-  await until(async () => (await waitingOn(page)), 5);
+  await until(() => waitingFacts(page, 'people-counted'), 5);
   await shop.clock.moveTo(at('14:20'));
   await shop.set('membership-ended', { membership: await membershipOf(shop), scope: 'site:ja', until: end });
 
   // Killed on the answer that tells it to leave, before or after it is taken to heart; its photos are out of reach.
   await page.evaluate(holdPhotos);
-  front.mend();
-  const told = new Promise<void>((resolve) => {
-    void phone.context.route('**/trpc/sync.pull', async (route) => {
-      const answer = await route.fetch();
-      const leaves = (await answer.text()).includes('"remove":["site:ja"]');
-      await route.fulfill({ response: answer });
-      if (leaves) resolve();
-    });
+  const told = Promise.withResolvers<void>();
+  let isTold = false;
+  await phone.context.route('**/trpc/sync.pull', async (route) => {
+    if (isTold) return; // dead before this is answered
+    const answer = await route.fetch().catch(() => undefined);
+    if (!answer) return route.abort('connectionreset'); // the network is not back yet
+    isTold = (await answer.text()).includes('"remove":["site:ja"]');
+    await route.fulfill({ response: answer });
+    if (isTold) told.resolve();
   });
-  await told;
+  front.mend();
+  await told.promise;
   await phone.kill();
   expect(await counted()).toBe(3);
   expect(await refused()).toEqual(['not-allowed', 'not-allowed']);
@@ -76,7 +78,7 @@ it('sends what waits for a site that was taken away, then takes its records and 
   expect(await siteRows(last)).toBe('');
   expect(await rawCaches(last)).not.toContain('静安快闪店');
   // Of what they wrote themselves nothing is lost, and nothing is sent again.
-  const outbox = Object.entries(await rawDatabases(last)).filter(([name]) => name.endsWith('/outbox/facts')).flatMap(([, rows]) => rows as readonly { readonly state: string }[]);
+  const outbox = await keptFacts(last);
   expect(outbox.filter(({ state }) => state === 'quarantined')).toHaveLength(2);
   expect(outbox.filter(({ state }) => state === 'pending')).toHaveLength(0);
   expect(await counted()).toBe(3);
@@ -115,16 +117,8 @@ async function photosOn(page: Page): Promise<readonly { readonly state: string }
   return rows.flatMap(([, photos]) => photos as readonly { readonly state: string }[]);
 }
 
-async function written(page: Page): Promise<readonly { readonly state: string; readonly fact: { readonly name: string; readonly at: number; readonly offset: number } }[]> {
-  return Object.entries(await rawDatabases(page)).filter(([name]) => name.endsWith('/outbox/facts')).flatMap(([, rows]) => rows as Awaited<ReturnType<typeof written>>);
-}
-
-async function waitingOn(page: Page): Promise<number> {
-  return (await written(page)).filter(({ state, fact }) => state === 'pending' && fact.name === 'people-counted').length;
-}
-
 async function lastWrittenAt(page: Page): Promise<number> {
-  const taps = (await written(page)).filter(({ fact }) => fact.name === 'people-counted');
+  const taps = (await keptFacts(page)).filter(({ fact }) => fact.name === 'people-counted');
   return Math.max(...taps.map(({ fact }) => fact.at + fact.offset));
 }
 

@@ -99,7 +99,7 @@ export async function workerReady(page: Page): Promise<void> {
   });
 }
 
-/** Waits until something is true; says what it was when it never is. */
-export async function until<Value>(what: () => Promise<Value>, expected: Value, timeout = 5_000): Promise<void> {
+/** Waits until something is true, as long as every poll of these tests; says what it was when it never is. */
+export async function until<Value>(what: () => Promise<Value>, expected: Value, timeout = 20_000): Promise<void> {
   await expect.poll(what, { timeout, interval: 50 }).toEqual(expected);
 }

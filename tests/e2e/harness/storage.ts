@@ -58,6 +58,24 @@ export function rawDatabases(page: Page): Promise<Readonly<Record<string, readon
   });
 }
 
+/** A fact on this browser profile, as its outbox keeps it. */
+export interface KeptFact {
+  readonly state: string;
+  readonly device: string;
+  readonly fact: { readonly name: string; readonly at: number; readonly offset: number };
+}
+
+/** Every fact on this browser profile, whoever's. A pad shows a tap before it is one of them. */
+export async function keptFacts(page: Page): Promise<readonly KeptFact[]> {
+  const databases = Object.entries(await rawDatabases(page));
+  return databases.filter(([name]) => name.endsWith('/outbox/facts')).flatMap(([, rows]) => rows as readonly KeptFact[]);
+}
+
+/** How many facts (of one name) are stored on this browser profile of which it has not heard that the server has them. */
+export async function waitingFacts(page: Page, named?: string): Promise<number> {
+  return (await keptFacts(page)).filter(({ state, fact }) => state === 'pending' && (named === undefined || fact.name === named)).length;
+}
+
 /** Every text that the page's origin keeps in Cache Storage, addresses included. */
 export function rawCaches(page: Page): Promise<string> {
   return page.evaluate(async () => {
