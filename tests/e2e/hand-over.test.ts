@@ -8,6 +8,7 @@ import { openDevice, type Device } from './harness/browser.ts';
 import { pictureOnFailure } from './harness/failures.ts';
 import { join as joinSite, openDesk, openPhone, padNumber, startShift, tap, until } from './harness/people.ts';
 import { openShop, type Shop } from './harness/shop.ts';
+import { waitingFacts } from './harness/storage.ts';
 import { words, wordsLike } from './harness/words.ts';
 
 describe('a phone that cannot send', () => {
@@ -49,6 +50,8 @@ describe('a phone that cannot send', () => {
 
   it('hands over a file, the lead looks and brings it in, and nothing counts twice when the phone is back', async () => {
     const page = await phone.page();
+    await until(async () => (await shop.counts())['shift-started'] ?? 0, 1);
+    await until(() => waitingFacts(page), 0);
     await phone.context.setOffline(true);
     await tap(page, 'entered', 6);
     await until(() => padNumber(page, 'entered'), 6);
@@ -116,9 +119,9 @@ describe('a phone that cannot send', () => {
       await joinSite(page, shop, 'operator', '陈晨');
       await startShift(page, shop, 'greeter');
       await page.getByTestId('sync-pill').getByText(wordsLike('sync_sent')).waitFor({ timeout: 30_000 });
-      await full.context.setOffline(true);
       const before = await tallied('entered');
       await until(() => padNumber(page, 'entered'), before);
+      await full.context.setOffline(true);
       // What a full disk does to IndexedDB: every write is refused with the name that browsers give it.
       await page.evaluate(() => {
         const real = IDBObjectStore.prototype.add;

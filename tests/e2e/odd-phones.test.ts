@@ -3,6 +3,7 @@ import { openDevice, type Device } from './harness/browser.ts';
 import { openFront, type Front } from './harness/front.ts';
 import { join, openPhone, padNumber, startShift, tap, until, workerReady } from './harness/people.ts';
 import { at, openShop, type Shop } from './harness/shop.ts';
+import { waitingFacts } from './harness/storage.ts';
 import { wordsLike } from './harness/words.ts';
 
 const dayMs = 86_400_000;
@@ -83,10 +84,11 @@ describe('a phone whose profile was copied', () => {
       await until(() => padNumber(page, 'entered'), before, 15_000);
       await tap(page, 'entered', 2);
       await until(() => flagsOf('原机'), { ok: 2 }, 15_000);
+      await until(() => waitingFacts(page), 0);
       front.cut();
       await tap(page, 'entered', 2);
       await until(() => padNumber(page, 'entered'), before + 4);
-      await page.waitForTimeout(500);
+      await until(() => waitingFacts(page, 'people-counted'), 2);
       await phone.kill();
 
       const copy = await openDevice({ origin: front.url, copyOf: phone.profile });

@@ -82,7 +82,8 @@ describe('a phone keeps its promise', () => {
 
   it('tells its person what counts of an entry that was refused and that planning let in with another number', async () => {
     const page = await phone.page();
-    const before = await padNumber(page, 'entered');
+    const before = await counted();
+    await until(() => padNumber(page, 'entered'), before);
     let refusedPushes = 0;
     await phone.context.route('**/trpc/sync.push', (route) => {
       refusedPushes += 1;

@@ -139,7 +139,7 @@ describe('the live stream', () => {
         payload: { item: 'i-1', kind: 'issue', text: '门口堵', category: 'layout', severity: 'high', photos: [] },
       }],
     });
-    await expect.poll(() => heard[0]?.text(), { timeout: 5_000 }).toContain('"scopes":["site:ja"]');
+    await expect.poll(() => heard[0]?.text()).toContain('"scopes":["site:ja"]');
     expect(heard[1]?.text()).not.toContain('site:ja');
     for (const stream of heard) stream.end();
   });
@@ -224,9 +224,10 @@ describe('stopping', () => {
 describe('guessing', () => {
   it('is slowed down: sign-in and codes are limited per address and minute', async () => {
     const visitor = new Visitor(app.url);
-    const attempts = Array.from({ length: 25 }, () => visitor.mutate('people.signInByLink', { token: 'wrong token' }));
+    // More than the twenty of a minute, or of two: a minute may end in the middle.
+    const attempts = Array.from({ length: 45 }, () => visitor.mutate('people.signInByLink', { token: 'wrong token' }));
     const answers = await Promise.all(attempts);
-    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(20);
+    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(40);
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.reason).toBe('too-many-requests');
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -248,6 +249,6 @@ async function listen(visitor: Visitor): Promise<{ text(): string; end(): void }
     for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array, { stream: true });
   })();
   reading.catch(() => undefined); // ended by the test
-  await expect.poll(() => text, { timeout: 5_000 }).toContain('"kind":"hint"');
+  await expect.poll(() => text).toContain('"kind":"hint"');
   return { text: () => text, end: () => ending.abort() };
 }

@@ -22,7 +22,8 @@ beforeAll(async () => {
   postgres = await startThrowAwayPostgres('durable');
   const path = mkdtempSync(join(tmpdir(), 'fieldloop-outage-'));
   const made = await createApp({
-    env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000' }),
+    // Asked below as fast as it answers, for as long as PostgreSQL takes to come back.
+    env: readEnv({ PORT: '0', SIGN_IN_PER_MINUTE: '100000', PUSH_PER_MINUTE: '1000000' }),
     databaseUrl: postgres.url,
     data: { path, blobs: join(path, 'blobs'), secrets: { databasePassword: '', sessionSecret: 'x'.repeat(40) } },
     log: pino({ level: 'silent' }),

@@ -23,6 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Started {
   readonly process: ChildProcess;
   readonly output: () => string;
+  /** Its exit code, once all that it said has been read. */
   readonly ended: Promise<number | null>;
 }
 
@@ -36,7 +37,7 @@ function start(settings: Readonly<Record<string, string>>): Started {
   });
   let output = '';
   for (const stream of [process_.stdout, process_.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const running = { process: process_, output: () => output, ended: new Promise<number | null>((done) => process_.once('exit', done)) };
+  const running = { process: process_, output: () => output, ended: new Promise<number | null>((done) => process_.once('close', done)) };
   started.push(running);
   return running;
 }
