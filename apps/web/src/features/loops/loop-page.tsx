@@ -69,6 +69,7 @@ export function LoopPage({ id, effects, metricName }: LoopPageProps) {
         actions={<Tag tone={state.tone}>{state.words}</Tag>}
       />
       <div className="grid items-start gap-5.5 xl:grid-cols-[minmax(0,1fr)_23.75rem]">
+        <div className="grid gap-4 xl:sticky xl:top-6 xl:col-start-2 xl:row-start-1">{effects(insight)}</div>
         <ol className="relative grid before:absolute before:top-4 before:bottom-8 before:left-[15px] before:w-0.5 before:bg-line-strong">
           <SignalStep {...parts} />
           <DecisionStep {...parts} />
@@ -78,7 +79,6 @@ export function LoopPage({ id, effects, metricName }: LoopPageProps) {
           <ExecutionStep {...parts} />
           <LearnedStep {...parts} />
         </ol>
-        <div className="grid gap-4 max-xl:order-first xl:sticky xl:top-6">{effects(insight)}</div>
       </div>
     </main>
   );

@@ -24,6 +24,7 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
       <PageHead title={m.desk_people_title()} sub={m.desk_people_sub()} />
       {tabs}
       <div className="desk-people">
+        <EnrolmentList directory={directory} />
         <Answer of={asked} rows={6}>
           {(people) => (
             <Card title={m.desk_people_list()} label={m.desk_people_list()}>
@@ -35,7 +36,6 @@ export function PeoplePage({ tabs }: { readonly tabs: ReactNode }) {
             </Card>
           )}
         </Answer>
-        <EnrolmentList directory={directory} />
       </div>
     </main>
   );
