@@ -88,6 +88,23 @@ describe('the client engine', () => {
     expect(facts().map(({ seq }) => seq)).toEqual(Array.from({ length: 2_300 }, (_, index) => index + 1));
   });
 
+  it('knows the server\'s time by when the answer came, however long the disk takes over the next batch', async () => {
+    const outbox = new MemoryOutboxStore();
+    const [sent, heard] = [outbox.sent.bind(outbox), outbox.heard.bind(outbox)];
+    const offsets: number[] = [];
+    outbox.sent = async (device, seq) => {
+      if (seq > 500) await new Promise<void>((resolve) => time.after(30_000, resolve));
+      return sent(device, seq);
+    };
+    outbox.heard = (offset, stamp) => (offsets.push(offset), heard(offset, stamp));
+    const { engine, calls } = phone(outbox);
+    for (let written = 0; written < 501; written += 1) await engine.write(tap);
+    engine.start();
+    await pass(60_000);
+    expect(calls.push).toEqual([500, 1]);
+    expect(new Set(offsets)).toEqual(new Set([0]));
+  });
+
   it('takes nothing from a batch that overtook a lost one, and sends it again behind that', async () => {
     let asked = 0;
     const { engine, outbox } = phone(undefined, (network) => ({

@@ -145,9 +145,12 @@ describe('an engine that catches up', () => {
     expect(asked).toHaveLength(1);
   });
 
-
-  it('sends and asks for nothing when it was stopped while another tab had its turn', async () => {
+  it.each([
+    { at: 'sending', turns: ['lock'], pending: 1 },
+    { at: 'reading', turns: ['lock', 'lock/pull'], pending: 0 },
+  ])('sends and asks for nothing when it was stopped while another tab had its turn at $at', async ({ turns, pending }) => {
     const calls: string[] = [];
+    const wanted: string[] = [];
     const unreachable = (call: string) => () => (calls.push(call), Promise.reject(new SyncError('unreachable', 'no way')));
     let free = (): void => {};
     const other = new Promise<void>((resolve) => (free = resolve));
@@ -156,16 +159,23 @@ describe('an engine that catches up', () => {
       ports: {
         outbox: new MemoryOutboxStore(), cache: new MemoryCacheStore(), network: { push: unreachable('push'), pull: unreachable('pull') }, random: new Dice(1),
         clock: { now: () => 1_782_129_600_000, monotonic: () => 0 },
-        locks: { exclusive: (_name, run) => other.then(run) },
+        locks: {
+          async exclusive(name, run) {
+            wanted.push(name);
+            if (name === turns.at(-1)) await other;
+            return run();
+          },
+        },
         timers: { after: () => () => {} },
       },
     });
-    await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: 'n1', text: 'x' } });
+    for (let note = 0; note < pending; note += 1) await engine.write({ name: 'note-opened', version: 1, scope: 'site:a', payload: { note: `n${note}`, text: 'x' } });
     engine.start();
+    await expect.poll(() => wanted).toEqual(turns);
     const stopping = engine.stop();
     free();
     await stopping;
     expect(calls).toEqual([]);
-    expect(engine.status()).toMatchObject({ phase: 'off', pending: 1 });
+    expect(engine.status()).toMatchObject({ phase: 'off', pending });
   });
 });

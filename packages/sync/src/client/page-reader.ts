@@ -1,13 +1,9 @@
 import type { PullRequest, PullResponse } from '../protocol/pull.ts';
 import type { Clock, Network } from './ports.ts';
-import { middleSince } from './server-time.ts';
+import { timed, type Timed } from './server-time.ts';
 
 /** An answer to a pull. */
-export interface PulledPage {
-  readonly response: PullResponse;
-  /** The wall clock's ms half way between question and answer, as it stood when the answer came: a phone may sleep before it is read. */
-  readonly middle: number;
-}
+export type PulledPage = Timed<PullResponse>;
 
 /** Asks for pages, the next one while one is applied. */
 export interface PageReader {
@@ -26,11 +22,7 @@ export interface PageReader {
 export function openPageReader({ network, clock }: { readonly network: Pick<Network, 'pull'>; readonly clock: Clock }): PageReader {
   let early: { readonly frame: string; readonly answer: Promise<{ page: PulledPage } | { error: unknown }> } | undefined;
 
-  async function ask(request: PullRequest): Promise<PulledPage> {
-    const askedAt = clock.monotonic();
-    const response = await network.pull(request);
-    return { response, middle: middleSince(clock, askedAt) };
-  }
+  const ask = (request: PullRequest): Promise<PulledPage> => timed(clock, () => network.pull(request));
 
   return {
     async read(request) {

@@ -6,7 +6,7 @@ import { blame, type Suspects } from './blame.ts';
 import type { EngineOptions } from './engine-api.ts';
 import type { ClientPorts, OutboxIdentity, StoredFact } from './ports.ts';
 import { enterEpoch, refill } from './restored.ts';
-import { hear, middleSince } from './server-time.ts';
+import { hear, timed, type Timed } from './server-time.ts';
 
 export interface BatchResult {
   readonly more: boolean;
@@ -22,14 +22,12 @@ export interface BatchResult {
 /** One batch on its way. Its answer never rejects: it may be looked at late, or not at all. */
 export interface BatchUnderWay {
   readonly facts: readonly StoredFact[];
-  /** Monotonic. */
-  readonly sentAt: number;
   readonly answer: Promise<PushAnswer>;
 }
 
 export type PushAnswer =
-  | { readonly response: PushResponse; readonly error?: undefined }
-  | { readonly error: unknown; readonly response?: undefined };
+  | (Timed<PushResponse> & { readonly error?: undefined })
+  | { readonly error: unknown; readonly response?: undefined; readonly middle?: undefined };
 
 /**
  * Sends facts whose seqs follow one another.
@@ -48,8 +46,7 @@ export async function sendBatch(
     // A full disk: what it holds is all the safer in the ledger, and is sent again if the outcome finds no room either.
     report?.({ reason: 'storage-failed', detail: String(error) });
   });
-  const sentAt = clock.monotonic();
-  const answer = network.push({
+  const answer = timed(clock, () => network.push({
     protocol: PROTOCOL_VERSION,
     device: identity.device,
     ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
@@ -59,14 +56,14 @@ export async function sendBatch(
     settled: identity.settledSeq,
     ...(ahead && { prior: ahead.facts.at(-1)?.fact.id }),
     facts: facts.map(({ fact }) => fact),
-  });
-  return { facts, sentAt, answer: answer.then((response) => ({ response }), (error: unknown) => ({ error })) };
+  }));
+  return { facts, answer: answer.catch((error: unknown) => ({ error })) };
 }
 
 /** Writes down what became of a batch that no other is ahead of, or finds out what stands in its way. Rejects with `SyncError` when nothing was taken. */
-export async function takeBatch(options: EngineOptions, identity: OutboxIdentity, { facts, sentAt, answer }: BatchUnderWay): Promise<BatchResult> {
+export async function takeBatch(options: EngineOptions, identity: OutboxIdentity, { facts, answer }: BatchUnderWay): Promise<BatchResult> {
   const { ports } = options;
-  const { response, error } = await answer;
+  const { response, middle, error } = await answer;
   if (!response) {
     if (error instanceof SyncError && error.reason === 'failed') return blame(options, identity, facts, error);
     if (!(error instanceof SyncError) || error.reason !== 'cloned') throw error;
@@ -74,7 +71,7 @@ export async function takeBatch(options: EngineOptions, identity: OutboxIdentity
     await takeNewDevice(ports, identity.device);
     return { more: true };
   }
-  await hear(ports, identity, response.serverNow, middleSince(ports.clock, sentAt));
+  await hear(ports, identity, response.serverNow, middle);
   if (await enterEpoch(options, identity, response.epoch)) return { more: true };
   if (response.expect !== undefined) {
     await refill(options, identity, response.expect);
