@@ -70,11 +70,12 @@ it('takes no older tap while it is not certain what the newest one counts', asyn
 });
 
 it.each([
-  ['was refused', { state: 'superseded', reason: 'superseded' }, 'unsettled'],
+  ['was refused', { state: 'quarantined', reason: 'not-allowed' }, 'unsettled'],
+  ['came after somebody else’s', { state: 'superseded', reason: 'superseded' }, { n: 2 }, true],
   ['was let in as something else', released, 'unsettled'],
   ['was left out', leftOut, { n: 3 }],
   ['was taken', { state: 'applied', version: 4 }, { n: 2 }],
-] as const)('takes back a tap whose correction %s: only if it stands as it was', async (_what, outcome, then) => {
+] as const)('takes back a tap whose correction %s: only if it stands as it was', async (_what, outcome, then, open: boolean = then === 'unsettled') => {
   const [, tap = ''] = await tapped([2, 3]);
   await takeBackLatest(day(), ['entered'], write);
   expect(await findUndoable(day(), ['entered'])).toMatchObject({ n: 2 });
@@ -82,7 +83,7 @@ it.each([
   const found = await findUndoable(day(), ['entered']);
   if (then === 'unsettled') expect(found).toBe(then);
   else expect(found).toMatchObject(then);
-  expect(unsettled(await readEntries(session, 10)).has(tap)).toBe(then === 'unsettled');
+  expect(unsettled(await readEntries(session, 10)).has(tap)).toBe(open);
 });
 
 it('takes back two taps when it is pressed twice at once, and the tap that is being written', async () => {
@@ -97,6 +98,14 @@ it('takes back from what the step before it has left', async () => {
   await tapped([8]);
   await Promise.all([takeBackSome(day(), 'entered', 5, write), takeBackSome(day(), 'entered', 5, write)]);
   expect((await corrected()).map(([, , from, to]) => [from, to])).toEqual([[8, 3], [3, 0]]);
+});
+
+it('takes back no tap that a step of five has taken already', async () => {
+  await tapped([1, 1, 1]);
+  await takeBackSome(day(), 'entered', 2, write);
+  await takeBackLatest(day(), ['entered'], write);
+  expect(await findUndoable(day(), ['entered'])).toBeUndefined();
+  expect((await corrected()).map(([, , from, to]) => [from, to])).toEqual([[3, 1], [1, 0]]);
 });
 
 it('goes on after a step that could not be written', async () => {

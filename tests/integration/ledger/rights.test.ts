@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** Somebody's device that sends whatever it is told to, one fact at a time. */
-function deviceOf(visitor: Visitor) {
-  const device = randomUUID();
+function deviceOf(visitor: Visitor, device: string = randomUUID()) {
   let seq = 0;
   return {
     device,
@@ -152,12 +151,40 @@ describe('a correction', () => {
     expect(await correct({ kind: 'fact', fact, device: former.device }, 3, 1)).toEqual(applied);
     expect(await correct({ kind: 'bucket', start: start(), device: former.device }, 1, 0)).toEqual(applied);
     expect(await correct({ kind: 'bucket', start: start(), device: randomUUID() }, 0, 5)).toEqual(superseded);
-    const other = deviceOf(await joinAs(app, tenant, 'operator', 'ja'));
-    const target = { kind: 'bucket', start: start(), device: former.device };
-    const theirs = await other.write('count-corrected', 'site:ja', { target, at: clock.now(), lines: lines(1, 0), reason: 'mis-tap' }, {
-      stamp: encodeStamp({ ms: clock.now(), counter: 9, device: former.device }),
-    });
-    expect(theirs.outcome).toEqual(refused);
+  });
+
+  it('of a quarter is one’s own whoever writes one’s device into a stamp, and somebody else’s whoever takes one’s former id', async () => {
+    const [mine, other] = [await joinAs(app, tenant, 'operator', 'ja'), await joinAs(app, tenant, 'operator', 'ja')];
+    // A ledger that was put back: what was counted under the former id came under the new one.
+    const former = randomUUID();
+    const stamped = (counter: number) => ({ stamp: encodeStamp({ ms: clock.now(), counter, device: former }) });
+    const target = { kind: 'bucket', start: start(), device: former };
+    const taking = (from: number, to: number) => ({ target, at: clock.now(), lines: lines(from, to), reason: 'mis-tap' });
+    const now = deviceOf(mine);
+    const { id: fact } = await now.write('people-counted', 'site:ja', { counter: 'entered', count: 3 }, stamped(1));
+    const forger = deviceOf(other);
+    await forger.write('people-counted', 'site:ja', { counter: 'entered', count: 4 }, stamped(2));
+    expect((await forger.write('count-corrected', 'site:ja', taking(7, 2), stamped(3))).outcome).toEqual(superseded);
+    const taker = deviceOf(other, former);
+    expect((await taker.write('count-corrected', 'site:ja', { ...taking(3, 0), target: { kind: 'fact', fact, device: former } })).outcome).toEqual(refused);
+    expect((await taker.write('count-corrected', 'site:ja', taking(7, 2))).outcome).toEqual(superseded);
+    expect((await now.write('count-corrected', 'site:ja', taking(3, 1))).outcome).toEqual(applied);
+  });
+
+  it('of a quarter takes what is there once, from whichever device and however late', async () => {
+    const visitor = await joinAs(app, tenant, 'operator', 'ja');
+    const [device, next] = [deviceOf(visitor), deviceOf(visitor)];
+    await device.write('people-counted', 'site:ja', { counter: 'entered', count: 100 });
+    const at = clock.now();
+    const taking = (from: number, to: number, more: object[] = []) =>
+      ({ target: { kind: 'bucket', start: start(), device: device.device }, at, lines: [...lines(from, to), ...more], reason: 'mis-tap' });
+    const all = taking(100, 0);
+    expect((await next.write('count-corrected', 'site:ja', taking(100, 0, [{ counter: 'passedBy', from: 0, to: 0 }]))).outcome).toEqual(superseded);
+    expect((await next.write('count-corrected', 'site:ja', taking(100, 40))).outcome).toEqual(applied);
+    expect((await next.write('count-corrected', 'site:ja', all)).outcome).toEqual(superseded);
+    await clock.advance(16 * 60_000);
+    expect((await device.write('count-corrected', 'site:ja', all)).outcome).toEqual(superseded);
+    expect((await device.write('count-corrected', 'site:ja', { ...all, lines: lines(40, 0) })).outcome).toEqual(applied);
   });
 
   it('of a quarter takes no more away than its device counted there', async () => {

@@ -98,7 +98,8 @@ export function mineInBucket(counter: Counter, now: number, mine: readonly OwnFa
  * Undefined when there is nothing to take.
  */
 export function reducing(counter: Counter, by: number, now: number, mine: readonly OwnFact[], device: string): Correction | undefined {
-  const from = mineInBucket(counter, now, mine);
+  // A device that took another id within the quarter has two buckets there: it takes from the later one.
+  const from = mineInBucket(counter, now, mine.filter((fact) => countedOn(fact) === device));
   if (from <= 0) return undefined;
   const newest = latestOn([counter], mine);
   return {
@@ -109,6 +110,10 @@ export function reducing(counter: Counter, by: number, now: number, mine: readon
     inHand: newest?.inHand ?? '',
     reason: 'mis-tap',
   };
+}
+
+function countedOn(fact: OwnFact): string {
+  return fact.name === 'count-corrected' ? (fact.payload as Correction).target.device : deviceOf(fact);
 }
 
 type Value = Pick<TallyIncrement, 'n' | 'amountMinor'>;

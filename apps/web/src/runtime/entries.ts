@@ -100,6 +100,8 @@ async function progressOf(session: Session, scope: ScopeKey, id: string): Promis
 }
 
 // What only an update of the server mends is read again there by itself: nobody can do anything about it here.
-function needsAttention({ state, reason }: Pick<StoredFact, 'state' | 'reason'>): boolean {
+function needsAttention({ state, reason, fact }: Pick<StoredFact, 'state' | 'reason' | 'fact'>): boolean {
+  // Read under an earlier id of this phone: the revision is shown again.
+  if (state === 'superseded' && fact.name === 'revision-acknowledged') return false;
   return (state === 'quarantined' || state === 'superseded') && (reason === undefined || (reasons[reason].tell && reasons[reason].retry !== 'after-update'));
 }

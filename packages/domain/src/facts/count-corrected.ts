@@ -45,10 +45,8 @@ export const countCorrected = defineFact({
     note: z.optional(freeText),
     shift: z.optional(identifier),
   }),
-  // One's own counts may be corrected by oneself, everybody's by a lead. A device may have another id by now.
-  allowed: (actor, fact, at) =>
-    leadsAt(actor, fact.scope, at) ||
-    (worksAt(actor, fact.scope, at) && (fact.payload.target.device === actor.device || 'own')),
+  // One's own counts may be corrected by oneself, whatever id one's device has by now, everybody's by a lead.
+  allowed: (actor, fact, at) => leadsAt(actor, fact.scope, at) || (worksAt(actor, fact.scope, at) && 'own'),
   subjects: ({ target, lines, sale }): RecordKey[] => [
     `correction:${correctionId(target, lines)}`,
     ...(sale === undefined ? [] : [`sale:${sale}` as const]),

@@ -68,9 +68,9 @@ describe('who may write what', () => {
     expect(everybody.filter((who) => may(who, name)).sort()).toEqual([...wanted].sort());
   });
 
-  it('lets an operator correct what their own device counted, on another one only what they did themselves, and a lead what anybody did', () => {
+  it('lets an operator correct what they counted themselves, on whichever device, and a lead what anybody did', () => {
     const others = { target: { kind: 'fact', fact: 'fact-1', device: 'device-2' } };
-    expect(may('operator', 'count-corrected')).toBe(true);
+    expect(may('operator', 'count-corrected')).toBe('own');
     expect(may('operator', 'count-corrected', others)).toBe('own');
     expect(may('lead', 'count-corrected', others)).toBe(true);
     expect(may('partner', 'count-corrected')).toBe(false);

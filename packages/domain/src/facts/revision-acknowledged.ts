@@ -9,7 +9,7 @@ export const revisionAcknowledged = defineFact({
   version: 1,
   home: 'site',
   payload: z.object({ revision: revisionRef, device: identifier }),
-  // What a device said under an earlier id has no effect: under its new one it says so again.
+  // What a device said under an earlier id has no effect: under its new one its person is asked again.
   allowed: (actor, fact, at) => reads(actor, fact.scope, at) && (fact.payload.device === actor.device || 'own'),
   subjects: ({ revision, device }) => [`receipt:${revision}.${device}`],
   sample: { revision: 'commute@2', device: 'device-1' },

@@ -11,7 +11,7 @@ type Line = Corrected['lines'][number];
 /**
  * What a corrected fact or bucket stands at now, and every correction with its reason. A correction of a fact
  * must start from the value it stands at. What a device counted in a bucket still grows by its own taps, so there
- * a correction is superseded when another device corrected the bucket after the author had last looked.
+ * a correction is superseded when somebody else corrected the bucket after the author had last looked.
  */
 export interface Correction {
   readonly target: Corrected['target'];
@@ -30,7 +30,7 @@ export const correctionRecord = defineRecord<Correction>({
       if (!correction) return { target, lines: setField(undefined, lines, context), history: [entry] };
       const current = correction.lines.value;
       const moved = target.kind === 'bucket'
-        ? isStaleAtHome(correction.lines, fact, context)
+        ? correction.lines.by !== context.author && isStaleAtHome(correction.lines, fact, context)
         : lines.some((line) => !standsAt(current, line));
       if (moved) return superseded;
       return { target, lines: setField(undefined, lines, context), history: [...correction.history, entry] };
@@ -50,17 +50,19 @@ function standsAt(current: readonly Line[], line: Line): boolean {
  */
 function problemOf({ target, lines, at }: Corrected, before: Correction | undefined, amended: readonly Amended[]): 'not-allowed' | 'superseded' | undefined {
   if (amended.some(({ device }) => device !== target.device)) return 'not-allowed';
-  const counted = amended.flatMap((each) => each.counted);
   if (target.kind === 'fact') {
+    const counted = amended.flatMap((each) => each.counted);
     const stands = lines.every((line) => isCorrected(before, line) || counted.some((each) => isCountedAs(each, line)));
     return stands ? undefined : 'superseded';
   }
   const isWithin = (instant: number): boolean => instant >= target.start && instant < target.start + bucketMs;
-  const isCovered = lines.every(({ counter, zone, from, to }) => {
-    const there = counted.filter((each) => each.counter === counter && each.zone === zone && isWithin(each.at));
-    return there.reduce((sum, { n }) => sum + n, 0) + to - from >= 0;
-  });
-  return isWithin(at) && isCovered ? undefined : 'superseded';
+  // One pad at a time: what was taken from it before is in that pad's one record, whoever took it and whenever.
+  const [line, ...others] = lines;
+  if (!line || others.length > 0 || !isWithin(at)) return 'superseded';
+  const there = amended.filter(({ ofSpan }) => !ofSpan).flatMap((each) => each.counted)
+    .filter((each) => each.counter === line.counter && each.zone === line.zone && isWithin(each.at));
+  const changes = [...(before?.history ?? []).flatMap((each) => each.lines), line].map(({ from, to }) => to - from);
+  return [...there.map(({ n }) => n), ...changes].reduce((sum, n) => sum + n, 0) >= 0 ? undefined : 'superseded';
 }
 
 function isCorrected(before: Correction | undefined, { counter, zone, detail }: Line): boolean {

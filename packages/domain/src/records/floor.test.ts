@@ -60,14 +60,16 @@ describe('a correction', () => {
     }));
   });
 
-  it('of a bucket is superseded when another device corrected it unseen', () => {
+  it('of a bucket is superseded when somebody else corrected it unseen, under whatever id they did', () => {
     const bucket = (about: object) => write('count-corrected', {
       target: { kind: 'bucket', start: 1_782_099_900_000, device: 'device-1' }, at: 1_782_099_900_000,
       lines: [{ counter: 'entered', from: 20, to: 15 }], reason: 'missed',
     }, about);
-    const byLead = apply(correctionRecord, [bucket({ device: 'lead', version: 5 })]) as Correction;
+    const byLead = apply(correctionRecord, [bucket({ device: 'lead', author: 'wang-shan', version: 5 })]) as Correction;
     expect(fold(correctionRecord, byLead, bucket({ device: 'device-1', seen: 4 }))).toEqual({ refused: 'superseded' });
     expect(fold(correctionRecord, byLead, bucket({ device: 'device-1', seen: 5 }))).toMatchObject({ history: [{}, {}] });
+    const before = apply(correctionRecord, [bucket({ device: 'device-0', version: 5 })]) as Correction;
+    expect(fold(correctionRecord, before, bucket({ device: 'device-1', seen: 4 }))).toMatchObject({ history: [{}, {}] });
   });
 });
 

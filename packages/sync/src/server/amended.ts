@@ -31,14 +31,15 @@ export async function readAmended(domain: LedgerDomain, transaction: LedgerWrite
     for (const each of await stored) found.set(each.fact.id, each);
   }
   return {
-    of({ definition, fact }, earlier) {
+    of({ definition, fact, author, ownOnly }, earlier) {
       const amends = definition.amends?.(fact.payload);
       if (!amends) return [];
       return [...found.values(), ...earlier].filter((each) =>
         each.state === 'applied' && each.fact.scope === fact.scope &&
         ('fact' in amends
           ? each.fact.id === amends.fact
-          : writtenOn(each) === amends.device && each.correctedAt >= amends.from && each.correctedAt < amends.until),
+          // Anybody can write any id into a stamp: what others say to have counted there is not one's own.
+          : writtenOn(each) === amends.device && (!ownOnly || each.author === author) && each.correctedAt >= amends.from && each.correctedAt < amends.until),
       ).map((each) => amendedOf(domain, each));
     },
   };
@@ -49,7 +50,8 @@ function amendedOf(domain: LedgerDomain, stored: LedgerFact): Amended {
   const definition = domain.facts.get(fact.name);
   const read = definition && readPayload(definition, fact);
   const counted = read?.fact ? (definition?.counts?.(read.fact.payload, read.fact) ?? []) : [];
-  return { device: writtenOn(stored), author, counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
+  const amends = read?.fact && definition?.amends?.(read.fact.payload);
+  return { device: writtenOn(stored), author, ofSpan: amends !== undefined && 'device' in amends, counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
 }
 
 /** The id that its device had when it was written: after a restore or a copy it may have been sent under a later one. */

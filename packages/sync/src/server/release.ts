@@ -35,11 +35,12 @@ export async function releaseFact(
   const { carrier } = release;
   const carried = carrier && judge({ ...caller, actor: { ...caller.actor, memberships: carrier.memberships } }, held.device, verdict, { receivedAt: held.receivedAt }, ports);
   if (carried && 'reason' in carried) return refuse(carried.reason);
+  const judged = { ...verdict, ownOnly: verdict.ownOnly || carried?.ownOnly };
 
   const batch = new Batch(domain, now);
   batch.hold(await transaction.lockScopes(batch.scopesOf([verdict])));
   const known = (await transaction.known([verdict.written.id], held.device, 0, 0)).filter(({ state }) => state !== 'quarantined');
-  const settled = await settleBatch(domain, ports, transaction, batch, known.length > 0 ? [] : [verdict]);
+  const settled = await settleBatch(domain, ports, transaction, batch, known.length > 0 ? [] : [judged]);
   const [refused] = settled.refused;
   if (refused) return refuse(refused.reason);
   const left: SettledQuarantine = { device: held.device, seq: held.seq, settled: 'released', by: release.by, at: now, note: release.note };

@@ -9,13 +9,16 @@ export async function countTap(counter: Exclude<PadCounter, 'receipt'>, n: numbe
   const writing = counter === 'contact'
     ? write('contact-added', { shift, count: n }, { orHold: true })
     : write('people-counted', { shift, counter, count: n, ...(sampled ? { method: 'sample' } : {}) }, { orHold: true });
-  written = Promise.allSettled([written, writing]);
+  written = Promise.allSettled([written, writing]).then(forget);
   await writing;
 }
 
 /** Takes a step once every tap so far is written, and every step before it taken: what is taken back must be seen to be taken back. */
 export function inTurn<Value>(step: () => Promise<Value>): Promise<Value> {
   const taken = written.then(step);
-  written = Promise.allSettled([taken]);
+  written = Promise.allSettled([taken]).then(forget);
   return taken;
 }
+
+// What was written would be kept with it, tap after tap.
+function forget(): void {}

@@ -3,7 +3,7 @@ import { MessageSquareWarning, Ruler, Undo } from 'lucide-react';
 import { m } from '../../paraglide/messages.js';
 import { write } from '../../runtime/fact-store.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { loadUndo } from './load-undo.ts';
+import { withUndo } from './load-undo.ts';
 
 /** What opens a sheet. */
 export type Extra = 'sale' | 'size-missing' | 'complaint' | 'refund';
@@ -42,7 +42,7 @@ interface PostExtrasProps {
 export function PostExtras({ post, page, shift, onOpen }: PostExtrasProps) {
   const leave = async (reason: LeaveReason) => {
     const { fact } = await write('left-without-buying', { shift, reason, count: 1 });
-    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => void loadUndo().then(({ takeBackFact }) => takeBackFact(fact)) } });
+    showToast({ text: m.leave_recorded({ reason: reasons[reason]() }), action: { label: m.ui_undo(), run: () => withUndo(({ takeBackFact }) => takeBackFact(fact)) } });
   };
   const fitting = atFitting(post, page);
   const till = atTill(post, page);

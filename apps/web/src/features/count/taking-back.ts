@@ -1,5 +1,5 @@
 import type { Fact, ScopeKey } from '@fieldloop/domain/fact';
-import { countedAt, deviceOf, latestOn, mineInBucket, reducing, undoing, unsettled, type Correction } from '../../runtime/corrections.ts';
+import { correctedFact, countedAt, deviceOf, latestOn, mineInBucket, reducing, undoing, unsettled, type Correction } from '../../runtime/corrections.ts';
 import { counts, readEntries } from '../../runtime/entries.ts';
 import { write } from '../../runtime/fact-store.ts';
 import { serverNow } from '../../runtime/server-clock.ts';
@@ -58,7 +58,10 @@ export async function findUndoable(shown: Shown, counters: readonly PadCounter[]
   const payload = newest && undoing(newest, deviceOf(newest), 'mis-tap');
   for (const counter of counters) {
     const line = payload?.lines.find((each) => each.counter === counter);
-    if (payload && line) return undoable(shown, counter, line.from, payload);
+    if (!newest || !payload || !line) continue;
+    // Taken already, in a step of five or ten.
+    if (mineInBucket(counter, countedAt(newest), settled) < line.from) return undefined;
+    return undoable(shown, counter, line.from, payload);
   }
   return undefined;
 }
@@ -81,7 +84,9 @@ async function ownFacts({ scope, from, to }: Shown): Promise<{ readonly all: rea
   const entries = await readEntries(requireSession(), lookBack);
   const open = unsettled(entries);
   const here = entries.filter(({ fact }) => fact.scope === scope && countedAt(fact) >= from && countedAt(fact) < to);
+  // Somebody had corrected these before I did: nobody settles that any more.
+  const taken = new Set(entries.filter(({ reason }) => reason === 'superseded').map(({ fact }) => correctedFact(fact)));
   // What a correction that is not certain takes back is not taken back yet.
-  const all = here.filter((entry) => counts(entry) || (entry.unasked && entry.fact.name !== 'count-corrected'));
+  const all = here.filter((entry) => !taken.has(entry.id) && (counts(entry) || (entry.unasked && entry.fact.name !== 'count-corrected')));
   return { all: all.map(({ fact }) => fact), settled: all.filter(({ id }) => !open.has(id)).map(({ fact }) => fact) };
 }

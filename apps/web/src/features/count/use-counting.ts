@@ -5,7 +5,7 @@ import { countingPreferences } from '../../ui/counting-preferences.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { countTap } from './counting.ts';
 import { feel } from './feedback.ts';
-import { loadUndo } from './load-undo.ts';
+import { preloadUndo, withUndo } from './load-undo.ts';
 import type { PadCounter } from './pads.ts';
 import type { SampleState } from './sample-window.ts';
 import { createTapGuard } from './tap-guard.ts';
@@ -44,6 +44,7 @@ export function useCounting({ bases, shift, shown, onSale, sample, counters }: C
   const freshTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [fresh, setFresh] = useState<string>();
   useEffect(() => () => clearTimeout(freshTimer.current), []);
+  useEffect(() => void preloadUndo(), []);
 
   const remember = useCallback((counter: PadCounter, n: number) => {
     setTimes((before) => ({ ...before, [counter]: serverNow() }));
@@ -62,9 +63,9 @@ export function useCounting({ bases, shift, shown, onSale, sample, counters }: C
     });
   };
 
-  const undo = async (counters: readonly PadCounter[]) => {
+  const undo = (counters: readonly PadCounter[]) => {
     setFresh(undefined);
-    await (await loadUndo()).undoLatest(shown, counters, pads.add);
+    withUndo(({ undoLatest }) => undoLatest(shown, counters, pads.add));
   };
 
   return {
@@ -85,22 +86,23 @@ export function useCounting({ bases, shift, shown, onSale, sample, counters }: C
       record(counter, group);
       setGroup(1);
     },
-    undo: (counter: PadCounter) => void undo([counter]),
-    undoNewest: () => void undo(counters),
-    startAdjusting: async (counter: PadCounter) => setAdjusting({ counter, mine: await (await loadUndo()).countedThisQuarter(shown, counter) }),
+    undo: (counter: PadCounter) => undo([counter]),
+    undoNewest: () => undo(counters),
+    startAdjusting: (counter: PadCounter) => withUndo(async ({ countedThisQuarter }) => setAdjusting({ counter, mine: await countedThisQuarter(shown, counter) })),
     stopAdjusting: () => setAdjusting(undefined),
     add: (n: number) => {
       if (!adjusting || adjusting.counter === 'receipt') return;
       const { counter } = adjusting;
       record(counter, n);
       setAdjusting(undefined);
-      showToast({ text: m.count_added({ pad: padName(counter), n }), action: { label: m.ui_undo(), run: () => void undo([counter]) } });
+      showToast({ text: m.count_added({ pad: padName(counter), n }), action: { label: m.ui_undo(), run: () => undo([counter]) } });
     },
     takeBack: (n: number) => {
       if (!adjusting) return;
       const { counter } = adjusting;
       setAdjusting(undefined);
-      void loadUndo().then(({ undoSome }) => undoSome(shown, counter, n, pads.add));
+      setFresh(undefined);
+      withUndo(({ undoSome }) => undoSome(shown, counter, n, pads.add));
     },
   };
 }

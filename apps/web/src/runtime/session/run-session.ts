@@ -13,7 +13,7 @@ const WATCHDOG_MS = 60_000;
 
 export interface RunOptions {
   readonly onSignedOut: () => void;
-  /** Another page runs a newer version that changes the databases; they are closed here. */
+  /** Another page runs a newer version that changes the databases; they are let go here. */
   readonly onSuperseded: () => void;
 }
 
