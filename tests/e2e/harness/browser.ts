@@ -28,6 +28,8 @@ export interface DeviceOptions {
   readonly locale?: string;
   /** Begins with a copy of this profile, whose browser is not running. */
   readonly copyOf?: string;
+  /** Default: true, as in every Chromium. Without it pages send by themselves alone: no route of Playwright's holds what the worker sends. */
+  readonly backgroundSync?: boolean;
 }
 
 /** What every Chromium of the tests and benches is started with. */
@@ -46,13 +48,13 @@ export function chromiumPath(): string {
 }
 
 /** Opens a device, with an empty profile or a copy. */
-export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN', copyOf }: DeviceOptions): Promise<Device> {
+export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN', copyOf, backgroundSync = true }: DeviceOptions): Promise<Device> {
   const profile = mkdtempSync(join(tmpdir(), 'fieldloop-browser-'));
   if (copyOf !== undefined) cpSync(copyOf, profile, { recursive: true, filter: (path) => !isLock(path) });
   let context = await launch();
 
-  function launch(): Promise<BrowserContext> {
-    return chromium.launchPersistentContext(profile, {
+  async function launch(): Promise<BrowserContext> {
+    const launched = await chromium.launchPersistentContext(profile, {
       executablePath: chromiumPath(),
       args: [...browserFlags],
       locale,
@@ -62,6 +64,8 @@ export async function openDevice({ origin, viewport = { width: 390, height: 844 
       reducedMotion: 'reduce',
       serviceWorkers: 'allow',
     });
+    if (!backgroundSync) await launched.addInitScript(() => void Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'));
+    return launched;
   }
 
   async function start(): Promise<void> {

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
-import { openDevice, type Device } from './browser.ts';
+import { openDevice, type Device, type DeviceOptions } from './browser.ts';
 import { planner, type Shop } from './shop.ts';
 import { words } from './words.ts';
 
 /** A phone that has joined the site, with a shift at the door begun and the app kept for offline. */
-export async function openPhone(shop: Shop, role: 'operator' | 'lead' = 'operator', name = '林小满'): Promise<Device> {
-  const device = await openDevice({ origin: shop.url });
+export async function openPhone(shop: Shop, role: 'operator' | 'lead' = 'operator', name = '林小满', options: Omit<DeviceOptions, 'origin'> = {}): Promise<Device> {
+  const device = await openDevice({ origin: shop.url, ...options });
   const page = await device.page();
   await join(page, shop, role, name);
   await workerReady(page);
