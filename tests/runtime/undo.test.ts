@@ -108,6 +108,13 @@ it('takes back no tap that a step of five has taken already', async () => {
   expect((await corrected()).map(([, , from, to]) => [from, to])).toEqual([[3, 1], [1, 0]]);
 });
 
+it('takes the tap before one of which a step of five has taken too much', async () => {
+  await tapped([1, 1, 5]);
+  await takeBackSome(day(), 'entered', 5, write);
+  await takeBackLatest(day(), ['entered'], write);
+  expect((await corrected()).map(([, , from, to]) => [from, to])).toEqual([[7, 2], [1, 0]]);
+});
+
 it('goes on after a step that could not be written', async () => {
   const [first, second] = await tapped([2, 3]);
   await expect(takeBackLatest(day(), ['entered'], () => Promise.reject(new TypeError('not written')))).rejects.toThrow(TypeError);

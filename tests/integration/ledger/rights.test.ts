@@ -114,13 +114,13 @@ describe('a correction', () => {
     const inHand = `of-${device.slice(0, 8)}@1`;
     const correct = async (target: object, from: number, to: number, at = clock.now(), counts = inHand) =>
       (await write('count-corrected', 'site:ja', { target, at, lines: lines(from, to), reason: 'mis-tap', inHand: counts })).outcome;
-    return { device, inHand, correct, count: async (n: number) => (await write('people-counted', 'site:ja', { counter: 'entered', count: n }, { inHand })).id };
+    return { device, inHand, correct, write, count: async (n: number) => (await write('people-counted', 'site:ja', { counter: 'entered', count: n }, { inHand })).id };
   };
   const applied = ['applied', undefined];
   const superseded = ['superseded', 'superseded'];
 
   it('of one’s own fact takes back what it counted, once, and nothing else', async () => {
-    const { device, count, correct } = await corrector();
+    const { device, count, correct, inHand, write } = await corrector();
     const fact = await count(3);
     expect(await correct({ kind: 'fact', fact, device }, 1_000, 0)).toEqual(superseded);
     expect(await correct({ kind: 'fact', fact: randomUUID(), device }, 3, 0)).toEqual(superseded);
@@ -128,6 +128,12 @@ describe('a correction', () => {
     expect(await correct({ kind: 'fact', fact, device }, 3, 0)).toEqual(superseded);
     expect(await correct({ kind: 'fact', fact, device }, 1, 0)).toEqual(applied);
     expect(await counted(device)).toBe(0);
+    const target = { kind: 'fact', fact: await count(3), device };
+    const twice = { target, at: clock.now(), lines: [...lines(3, 0), ...lines(3, 0)], reason: 'mis-tap', inHand };
+    expect((await write('count-corrected', 'site:ja', twice)).outcome).toEqual(superseded);
+    const { id: raised } = await write('count-corrected', 'site:ja', { ...twice, lines: lines(3, 5) });
+    expect(await correct({ kind: 'fact', fact: raised, device }, 2, 0)).toEqual(superseded);
+    expect(await counted(device)).toBe(5);
   });
 
   it('of somebody else’s fact is not one’s own by calling it so', async () => {

@@ -10,8 +10,8 @@ export interface RecordRef {
 }
 
 /**
- * May it be written? `own`: as long as it amends what its author wrote, and nothing else. Where there is none of that it has
- * no effect, unless it speaks of what the very device counted that sends it. For facts that need not wait for a record.
+ * May it be written? `own`: as long as it amends what its author wrote, and nothing else; where there is none of that it has
+ * no effect. For facts that need not wait for a record.
  */
 export type Allowance = boolean | 'own';
 

@@ -51,6 +51,9 @@ function standsAt(current: readonly Line[], line: Line): boolean {
 function problemOf({ target, lines, at }: Corrected, before: Correction | undefined, amended: readonly Amended[]): 'not-allowed' | 'superseded' | undefined {
   if (amended.some(({ device }) => device !== target.device)) return 'not-allowed';
   if (target.kind === 'fact') {
+    // A correction is not corrected itself: its fact is, from where it stands. And each of its counters once.
+    const pads = new Set(lines.map(({ counter, zone, detail }) => JSON.stringify([counter, zone, detail])));
+    if (pads.size < lines.length || amended.some(({ amends }) => amends !== undefined)) return 'superseded';
     const counted = amended.flatMap((each) => each.counted);
     const stands = lines.every((line) => isCorrected(before, line) || counted.some((each) => isCountedAs(each, line)));
     return stands ? undefined : 'superseded';
@@ -59,7 +62,7 @@ function problemOf({ target, lines, at }: Corrected, before: Correction | undefi
   // One pad at a time: what was taken from it before is in that pad's one record, whoever took it and whenever.
   const [line, ...others] = lines;
   if (!line || others.length > 0 || !isWithin(at)) return 'superseded';
-  const there = amended.filter(({ ofSpan }) => !ofSpan).flatMap((each) => each.counted)
+  const there = amended.filter(({ amends }) => amends !== 'span').flatMap((each) => each.counted)
     .filter((each) => each.counter === line.counter && each.zone === line.zone && isWithin(each.at));
   const changes = [...(before?.history ?? []).flatMap((each) => each.lines), line].map(({ from, to }) => to - from);
   return [...there.map(({ n }) => n), ...changes].reduce((sum, n) => sum + n, 0) >= 0 ? undefined : 'superseded';

@@ -24,8 +24,8 @@ export interface Amended {
   /** The id that its device had when it was written. */
   readonly device: string;
   readonly author: string;
-  /** It corrects a span itself, and not one fact. */
-  readonly ofSpan: boolean;
+  /** What it amends itself, if it does. */
+  readonly amends?: 'fact' | 'span' | undefined;
   /** Each with the instant that it was counted at. */
   readonly counted: readonly (TallyIncrement & { readonly at: number })[];
 }

@@ -51,7 +51,7 @@ function amendedOf(domain: LedgerDomain, stored: LedgerFact): Amended {
   const read = definition && readPayload(definition, fact);
   const counted = read?.fact ? (definition?.counts?.(read.fact.payload, read.fact) ?? []) : [];
   const amends = read?.fact && definition?.amends?.(read.fact.payload);
-  return { device: writtenOn(stored), author, ofSpan: amends !== undefined && 'device' in amends, counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
+  return { device: writtenOn(stored), author, amends: amends && ('device' in amends ? 'span' : 'fact'), counted: counted.map((increment) => ({ ...increment, at: increment.at ?? correctedAt })) };
 }
 
 /** The id that its device had when it was written: after a restore or a copy it may have been sent under a later one. */

@@ -144,12 +144,10 @@ export async function settleBatch(
 }
 
 /** What speaks against a fact that may amend only its author's own: it is somebody else's, or there is nothing. */
-function disowned({ ownOnly, amended = [], author, device, definition, fact }: JudgedFact): { readonly refused: 'not-allowed' | 'superseded' } | undefined {
+function disowned({ ownOnly, amended = [], author }: JudgedFact): { readonly refused: 'not-allowed' | 'superseded' } | undefined {
   if (!ownOnly) return undefined;
   if (amended.some((each) => each.author !== author)) return { refused: 'not-allowed' };
-  const amends = definition.amends?.(fact.payload);
-  const isHere = amends !== undefined && 'device' in amends && amends.device === device;
-  return amended.length === 0 && !isHere ? { refused: 'superseded' } : undefined;
+  return amended.length === 0 ? { refused: 'superseded' } : undefined;
 }
 
 /** Reads a fact of the ledger again, with today's definition. Undefined once its kind is no longer known. */

@@ -53,17 +53,19 @@ export async function countedThisQuarter(shown: Shown, counter: PadCounter): Pro
  */
 export async function findUndoable(shown: Shown, counters: readonly PadCounter[]): Promise<Found> {
   const { all, settled } = await ownFacts(shown);
-  const newest = latestOn(counters, all);
-  if (newest && !settled.includes(newest)) return 'unsettled';
-  const payload = newest && undoing(newest, deviceOf(newest), 'mis-tap');
-  for (const counter of counters) {
-    const line = payload?.lines.find((each) => each.counter === counter);
-    if (!newest || !payload || !line) continue;
-    // Taken already, in a step of five or ten.
-    if (mineInBucket(counter, countedAt(newest), settled) < line.from) return undefined;
-    return undoable(shown, counter, line.from, payload);
+  const gone = new Set<Fact>();
+  for (;;) {
+    const newest = latestOn(counters, all.filter((fact) => !gone.has(fact)));
+    if (!newest) return undefined;
+    if (!settled.includes(newest)) return 'unsettled';
+    const payload = undoing(newest, deviceOf(newest), 'mis-tap');
+    const line = payload?.lines.find((each) => counters.some((counter) => counter === each.counter));
+    const counter = counters.find((each) => each === line?.counter);
+    // A step of five or ten has taken it already, or so much of its quarter that it cannot be taken whole.
+    const left = line && counter ? mineInBucket(counter, countedAt(newest), settled) : 0;
+    if (payload && line && counter && left >= line.from) return undoable(shown, counter, line.from, payload);
+    gone.add(newest);
   }
-  return undefined;
 }
 
 /** Up to `by` of what I counted in this quarter hour. Undefined when there were none. */
@@ -87,6 +89,6 @@ async function ownFacts({ scope, from, to }: Shown): Promise<{ readonly all: rea
   // Somebody had corrected these before I did: nobody settles that any more.
   const taken = new Set(entries.filter(({ reason }) => reason === 'superseded').map(({ fact }) => correctedFact(fact)));
   // What a correction that is not certain takes back is not taken back yet.
-  const all = here.filter((entry) => !taken.has(entry.id) && (counts(entry) || (entry.unasked && entry.fact.name !== 'count-corrected')));
+  const all = here.filter((entry) => (!taken.has(entry.id) || entry.settled?.as === 'released') && (counts(entry) || (entry.unasked && entry.fact.name !== 'count-corrected')));
   return { all: all.map(({ fact }) => fact), settled: all.filter(({ id }) => !open.has(id)).map(({ fact }) => fact) };
 }
