@@ -16,7 +16,7 @@ let phone: Device;
 beforeAll(async () => {
   shop = await openShop();
   front = await openFront(shop.url);
-  phone = await openPhone({ ...shop, url: front.url }, 'operator', '林小满', { backgroundSync: false });
+  phone = await openPhone({ ...shop, url: front.url });
   await startShift(await phone.page(), { ...shop, url: front.url }, 'greeter');
   await phone.keeps('fieldloop');
 });

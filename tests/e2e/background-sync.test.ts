@@ -12,7 +12,7 @@ let phone: Device;
 beforeAll(async () => {
   shop = await openShop();
   front = await openFront(shop.url);
-  phone = await openPhone({ ...shop, url: front.url });
+  phone = await openPhone({ ...shop, url: front.url }, 'operator', '林小满', { backgroundSync: true });
   await phone.context.grantPermissions(['background-sync'], { origin: front.url });
   await startShift(await phone.page(), { ...shop, url: front.url }, 'greeter');
 });

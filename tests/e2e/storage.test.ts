@@ -12,7 +12,7 @@ let phone: Device;
 
 beforeAll(async () => {
   shop = await openShop();
-  phone = await openPhone(shop, 'operator', '林小满', { backgroundSync: false });
+  phone = await openPhone(shop);
   await startShift(await phone.page(), shop, 'greeter');
   await phone.keeps('fieldloop');
 });

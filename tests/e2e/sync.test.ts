@@ -12,7 +12,7 @@ describe('a phone keeps its promise', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-    phone = await openPhone(shop, 'operator', '林小满', { backgroundSync: false });
+    phone = await openPhone(shop);
     await startShift(await phone.page(), shop, 'greeter');
   });
   afterAll(async () => {

@@ -42,7 +42,7 @@ export interface PhoneSettings {
 export async function openTorturedPhone({ number, origin, code, tabs }: PhoneSettings): Promise<Phone> {
   const saved = new Map<string, Shown>();
   let taps = 0;
-  const device = await openDevice({ origin, locale: 'zh-CN' });
+  const device = await openDevice({ origin, locale: 'zh-CN', backgroundSync: true });
   await listen(device);
   const first = await device.page();
   await join(first, { url: origin, code: () => Promise.resolve(code) }, 'lead', `林小满 ${number}`);

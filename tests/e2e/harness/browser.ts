@@ -28,7 +28,7 @@ export interface DeviceOptions {
   readonly locale?: string;
   /** Begins with a copy of this profile, whose browser is not running. */
   readonly copyOf?: string;
-  /** Default: true, as in every Chromium. Without it pages send by themselves alone: no route of Playwright's holds what the worker sends. */
+  /** Default: false. With it the worker sends as well, and neither a route of Playwright's nor being offline since the browser began holds that. */
   readonly backgroundSync?: boolean;
 }
 
@@ -48,7 +48,7 @@ export function chromiumPath(): string {
 }
 
 /** Opens a device, with an empty profile or a copy. */
-export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN', copyOf, backgroundSync = true }: DeviceOptions): Promise<Device> {
+export async function openDevice({ origin, viewport = { width: 390, height: 844 }, phone = true, locale = 'zh-CN', copyOf, backgroundSync = false }: DeviceOptions): Promise<Device> {
   const profile = mkdtempSync(join(tmpdir(), 'fieldloop-browser-'));
   if (copyOf !== undefined) cpSync(copyOf, profile, { recursive: true, filter: (path) => !isLock(path) });
   let context = await launch();
