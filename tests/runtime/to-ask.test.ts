@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await session.close();
-  for (const { name = '' } of await indexedDB.databases()) if (name.startsWith(session.name)) indexedDB.deleteDatabase(name);
+  await Promise.all([session.outboxDatabase, session.cacheDatabase, session.photoDatabase].map((database) => database.delete()));
 });
 
 async function letIn(seq: number, at: number): Promise<void> {
